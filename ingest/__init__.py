@@ -1,0 +1,1 @@
+"""From files to claims: readers, language, lexicon, extraction."""
