@@ -1,0 +1,1 @@
+"""From sentences to claims: chunks, clauses, acts with their parties, stance, claims."""

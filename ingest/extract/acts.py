@@ -1,0 +1,529 @@
+"""Acts: each predicate of a sentence with its parties, found by valency inside its clause.
+
+Roles are filled from the predicate's own slots first, then from what governs it: control («بدأت روسيا في استخدام»),
+light verbs («شنّ هجوماً»), the party accused or threatened. A reading that leaves source or target open claims nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.extract.chunks import Chunk, Party
+from ingest.extract.clauses import BACKGROUND, Clause, Clauses
+from ingest.lexicon.entries import Predicate, Reference
+
+# Words between a noun and the genitive or nationality that belongs to it («قصف [الجيش] الروسي»).
+_NEAR = 3
+_POSSESSIVE_LINKS = frozenset({"ل", "في", "من", "بين", "of", "in", "between"})
+_FIRST_PERSON = 1
+
+
+@dataclass(slots=True)
+class Act:
+    """One predicate in its clause. `roles` hold chunks by role; `governor` is the act whose content it is."""
+
+    chunk: Chunk
+    predicate: Predicate
+    clause: Clause
+    governor: Act | None = None
+    outer: Act | None = None
+    outer_counts: bool = True
+    roles: dict[str, list[Chunk]] = field(default_factory=dict)
+    subject: Chunk | None = None
+    passive: bool = False
+    item: str | None = None
+
+    @property
+    def frame(self) -> str | None:
+        """The frame claimed: its own, or the one it has under the light word that governs it."""
+        if self.predicate.under:
+            light = self.light()
+            if light is not None and light.predicate.light in self.predicate.under:
+                return self.predicate.under[light.predicate.light]
+        return self.predicate.frame
+
+    def light(self) -> Act | None:
+        """Give the light word that governs it, directly or through words that only pass their content on."""
+        governor = self.governor
+        while governor is not None:
+            if governor.predicate.light:
+                return governor
+            if governor.predicate.frame or (governor.predicate.content and governor.predicate.content.speaks):
+                return None
+            governor = governor.governor
+        return None
+
+    def parties(self, role: str) -> list[Party]:
+        """Give the parties that fill a role."""
+        return [party for chunk in self.roles.get(role, ()) for party in chunk.parties]
+
+    def add(self, role: str, chunk: Chunk) -> None:
+        """Fill a role with a further chunk."""
+        held = self.roles.setdefault(role, [])
+        if chunk not in held:
+            held.append(chunk)
+
+
+class Acts:
+    """All acts of one sentence, governed and with their own slots filled."""
+
+    def __init__(self, clauses: Clauses, *, arabic: bool) -> None:
+        self._clauses = clauses
+        self._arabic = arabic
+        self.all = [
+            Act(member, member.predicate, clause)
+            for clause in clauses.all
+            for member in clause.members
+            if member.predicate is not None
+        ]
+        self.all.sort(key=lambda act: act.chunk.place)
+        self._by_place = {act.chunk.place: act for act in self.all}
+        for act in self.all:
+            act.governor = self._governor(act)
+        for act in reversed(self.all):
+            if act.predicate.pos != "verb":
+                self._fill_noun(act)
+        for act in self.all:
+            if act.predicate.pos == "verb":
+                self._fill_verb(act)
+        for act in reversed(self.all):
+            self._fill_prepositions(act)
+        for act in self.all:
+            self._outer(act)
+            self._speaks_of_itself(act)
+
+    def _governor(self, act: Act) -> Act | None:
+        members = act.clause.members
+        here = members.index(act.chunk)
+        for member in reversed(members[:here]):
+            if member.predicate is not None and self._governs(self._by_place[member.place], act):
+                return self._by_place[member.place]
+            if member.is_marker("comma") and self._arabic and act.predicate.pos == "verb":
+                break
+        return self._of_clause(act.clause)
+
+    def _of_clause(self, clause: Clause) -> Act | None:
+        if clause.governor is not None:
+            return self._by_place.get(clause.governor.place)
+        return None
+
+    def _governs(self, governor: Act, act: Act) -> bool:
+        predicate, chunk = governor.predicate, act.chunk
+        between = act.clause.members[
+            act.clause.members.index(governor.chunk) + 1 : act.clause.members.index(chunk)
+        ]
+        slots = set(predicate.content.slots) if predicate.content else set()
+        if predicate.light:
+            slots |= {slot for slot, role in predicate.slots.items() if role == "content"} or {"obj"}
+        if act.predicate.pos == "verb":
+            if "comp" not in slots and "obj" not in slots:
+                return False
+            if any(part.is_marker("infinitive") for part in between[-1:]):
+                return "comp" in slots
+            linked = not any(part.is_marker("comma", "conjunction") or part.predicate for part in between)
+            return self._arabic and linked and not chunk.conjoined and act.chunk.entry is not None and (
+                act.chunk.entry.tense == "impf" and "obj" in slots
+            )
+        if chunk.preposition:
+            return chunk.preposition in slots
+        if chunk.conjoined:
+            return False
+        adjacent = all(part.kind in ("noun", "adjective", "number", "mark", "role") or part.is_marker("quote") for part in between)
+        if predicate.pos != "verb":
+            return "gen" in slots and adjacent
+        return "obj" in slots and not any(part.predicate or part.is_marker("comma") for part in between)
+
+    def _outer(self, act: Act) -> None:
+        """Find what governs the clause around an act that nothing governs inside its clause."""
+        clause: Clause | None = act.clause
+        while clause is not None:
+            if clause.kind in BACKGROUND:
+                act.outer_counts = False
+            if clause.kind == "conditional" and clause.parent is not None:
+                for other in self.all:
+                    content = other.predicate.content
+                    if other.clause is clause.parent and other.predicate.frame and content and content.speaks:
+                        act.outer = other
+                        return
+            if clause.governor is not None and clause is not act.clause:
+                act.outer = self._by_place.get(clause.governor.place)
+                return
+            clause = clause.parent
+
+    def _speaks_of_itself(self, act: Act) -> None:
+        """Let «نحن» and a first person verb mean whoever the clause is attributed to."""
+        if act.subject is not None:
+            return
+        entry = act.chunk.entry
+        members = act.clause.members
+        we = any(
+            isinstance(part.entry.value, Reference) and part.entry.value.antecedent == "speaker"
+            for part in members[: members.index(act.chunk)]
+            if part.entry is not None
+        ) or any(part.is_marker("auxiliary") and part.marker.value == "we" for part in members if part.marker)
+        if not we and not (entry is not None and entry.person == _FIRST_PERSON):
+            return
+        speaker = act.governor or act.outer
+        if speaker is not None:
+            parties = speaker.parties("source") or (speaker.subject.parties if speaker.subject else [])
+            if parties:
+                self._subject(act, _understood(act.chunk, parties))
+
+    # -- nouns and adjectives
+
+    def _fill_noun(self, act: Act) -> None:
+        if act.predicate.pos == "adjective":
+            subject = self._before(act) or self._antecedent(act) or self._after(act, limit=2)
+            self._subject(act, subject)
+            return
+        if self._arabic:
+            self._arabic_genitives(act)
+        else:
+            self._english_genitives(act)
+
+    def _arabic_genitives(self, act: Act) -> None:
+        bare: list[Chunk] = []
+        for chunk in self._following(act):
+            if chunk.first - act.chunk.last > _NEAR and not bare:
+                break
+            if chunk.kind == "adjective" and not chunk.preposition and not bare:
+                self._nationality(act, chunk)
+            elif chunk.kind in ("actor", "place") and chunk.bare:
+                bare.append(chunk)
+            elif chunk.kind == "item" and chunk.bare and not bare:
+                self._give(act, act.predicate.slots.get("gen") or act.predicate.slots.get("obj") or "", chunk)
+            elif chunk.kind == "predicate" or chunk.marker is not None and not chunk.is_marker("quote"):
+                break
+        if act.chunk.pronoun and not act.parties("source") and "gen" in act.predicate.slots:
+            owner = self._owner(act)
+            if owner is not None:
+                self._give(act, "source", owner)
+        self._genitives(act, bare)
+
+    def _genitives(self, act: Act, bare: list[Chunk]) -> None:
+        slots = act.predicate.slots
+        if len(bare) > 1 and "obj" in slots:
+            self._give(act, "source", bare[0])
+            self._give(act, slots["obj"], bare[1])
+        elif bare and "gen" in slots:
+            self._give(act, self._which(act, slots["gen"]), bare[0])
+        elif bare and act.chunk.pronoun and "obj" in slots:
+            self._give(act, slots["obj"], bare[0])
+
+    def _which(self, act: Act, roles: str) -> str:
+        """Decide between "source|target" by what is filled already, or will be by a preposition."""
+        first, _, second = roles.partition("|")
+        if not second:
+            return first
+        promised = {role for slot, role in act.predicate.slots.items() if self._hanging(act, slot)}
+        filled = {role for role in ("source", "target") if act.parties(role)} | promised
+        if first in filled or (act.governor is not None and first == "source" and self._controlled(act)):
+            return second
+        return first
+
+    def _controlled(self, act: Act) -> bool:
+        light = act.light()
+        return light is not None and light.chunk.place < act.chunk.place
+
+    def _hanging(self, act: Act, slot: str) -> bool:
+        return any(slot in chunk.path and chunk.parties for chunk in self._following(act))
+
+    def _nationality(self, act: Act, chunk: Chunk) -> None:
+        role = act.predicate.slots.get("adj")
+        if role is None:
+            return
+        if role == "both" and len(chunk.parties) == 1 and not act.roles.get("both"):
+            act.add("both", chunk)
+        else:
+            self._give(act, self._which(act, role), chunk)
+
+    def _english_genitives(self, act: Act) -> None:
+        members = act.clause.members
+        here = members.index(act.chunk)
+        for chunk in reversed(members[max(0, here - _NEAR - 1) : here]):
+            if chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive):
+                role = act.predicate.slots.get("adj" if chunk.kind == "adjective" else "gen")
+                if role:
+                    self._give(act, self._which(act, role), chunk)
+            elif chunk.kind == "item":
+                self._give(act, "item", chunk)
+            elif chunk.kind == "actor" and not chunk.preposition and chunk.last == act.chunk.first:
+                role = act.predicate.slots.get("adj")
+                if role:
+                    self._give(act, self._which(act, role), chunk)
+            elif chunk.kind not in ("noun", "number"):
+                break
+
+    def _owner(self, act: Act) -> Chunk | None:
+        """Find whom «ـها» in «حربها» or "its" means: the clause's subject, else what a relative describes."""
+        return self._before(act, any_actor=True) or self._antecedent(act) or self._after_governor(act)
+
+    def _after_governor(self, act: Act) -> Chunk | None:
+        governor = act.governor
+        return governor.subject if governor is not None else None
+
+    # -- verbs
+
+    def _fill_verb(self, act: Act) -> None:
+        act.passive = self._is_passive(act)
+        after = self._bare_after(act)
+        before = self._before(act)
+        slots = act.predicate.slots
+        if self._arabic:
+            subject, objects = self._arabic_order(act, before, after)
+        else:
+            subject, objects = before or self._antecedent(act) or self._shared(act), after
+            if act.passive:
+                objects = []
+        if act.passive:
+            if subject is not None and "obj" in slots:
+                self._give(act, slots["obj"], subject)
+            act.subject = subject
+        else:
+            self._subject(act, subject)
+            for slot, chunk in zip(("obj", "obj2"), objects, strict=False):
+                if slot in slots:
+                    self._give(act, slots[slot], chunk)
+        self._objects_of_kind(act)
+        if act.chunk.pronoun and "obj" in slots and not act.roles.get(slots["obj"]):
+            self._pronoun_object(act, slots["obj"])
+
+    def _arabic_order(
+        self, act: Act, before: Chunk | None, after: list[Chunk]
+    ) -> tuple[Chunk | None, list[Chunk]]:
+        if act.chunk.entry is not None and act.chunk.entry.person == _FIRST_PERSON:
+            return self._shared(act), after
+        if before is not None:
+            return before, after
+        antecedent = self._antecedent(act)
+        if antecedent is not None and antecedent.kind != "actor":
+            antecedent = None
+        if antecedent is not None and not act.chunk.pronoun and not (len(after) > 1):
+            return antecedent, after
+        if after and self._is_hidden(act, after):
+            return self._shared(act), after
+        if after:
+            return after[0], after[1:]
+        return self._shared(act), []
+
+    def _is_hidden(self, act: Act, after: list[Chunk]) -> bool:
+        """Tell whether the one bare actor after a verb is its object, its subject being hidden in the verb."""
+        slots = act.predicate.slots
+        if "obj" not in slots or len(after) > 1 or slots["obj"] not in ("target", "both"):
+            return False
+        if any(self._hanging(act, slot) for slot, role in slots.items() if role in ("target", "both")):
+            return False
+        if act.chunk.pronoun:
+            return False
+        return self._shared(act) is not None
+
+    def _is_passive(self, act: Act) -> bool:
+        entry = act.chunk.entry
+        if entry is None:
+            return False
+        members = act.clause.members
+        here = members.index(act.chunk)
+        if not self._arabic:
+            if entry.tense != "pp" and not any(
+                other.tense == "pp" and other.value is entry.value for other in act.chunk.entries
+            ):
+                return False
+            recent = members[max(0, here - 3) : here]
+            if any(part.is_marker("passive") for part in recent):
+                return True
+            follows = members[here + 1] if here + 1 < len(members) else None
+            return follows is not None and follows.preposition == "by"
+        if entry.voice == "passive":
+            return True
+        agent = any("agent" in part.path for part in members[here + 1 :])
+        return entry.voice == "either" and agent
+
+    def _bare_after(self, act: Act) -> list[Chunk]:
+        found = []
+        for chunk in self._following(act):
+            if chunk.predicate is not None and (chunk.predicate.pos == "verb" or not self._arabic):
+                break
+            if chunk.predicate is not None and chunk.bare and found:
+                break
+            if chunk.is_marker("infinitive", "complement"):
+                break
+            if chunk.kind in ("actor", "place") and chunk.bare and not chunk.taken and not chunk.possessive:
+                found.append(chunk)
+        return found
+
+    def _objects_of_kind(self, act: Act) -> None:
+        """Items are objects wherever they stand bare after the verb; «أرسلت صواريخ»."""
+        if "item" not in act.predicate.slots.values():
+            return
+        for chunk in self._following(act):
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                break
+            if chunk.kind == "item":
+                slot = chunk.preposition or "obj"
+                role = act.predicate.slots.get(slot) or (act.predicate.slots.get("obj2") if slot == "obj" else None)
+                if role == "item" or (slot == "obj" and act.predicate.slots.get("obj2") == "item"):
+                    act.add("item", chunk)
+                    break
+        antecedent = act.clause.antecedent
+        if "item" not in act.roles and antecedent is not None and antecedent.kind == "item":
+            act.add("item", antecedent)
+        if act.passive and "item" not in act.roles:
+            self._passive_item(act)
+
+    def _passive_item(self, act: Act) -> None:
+        members = act.clause.members
+        for chunk in reversed(members[: members.index(act.chunk)]):
+            if chunk.kind == "item":
+                act.add("item", chunk)
+                return
+
+    def _pronoun_object(self, act: Act, role: str) -> None:
+        """Find what a pronoun on the verb means: the nearest actor before it that is not the subject."""
+        subject = {party.actor for party in (act.subject.parties if act.subject else [])}
+        for chunk in reversed(self._before_all(act)):
+            if chunk.kind in ("actor", "place") and chunk.parties and not chunk.taken:
+                rest = [party for party in chunk.parties if party.actor not in subject]
+                if rest:
+                    act.add(role, _understood(chunk, rest[-1:]))
+                    return
+
+    def _before_all(self, act: Act) -> list[Chunk]:
+        return [
+            chunk
+            for clause in self._clauses.all
+            for chunk in clause.members
+            if chunk.place < act.chunk.place
+        ]
+
+    def _shared(self, act: Act) -> Chunk | None:
+        """Find a subject that is not repeated: of the coordinate clause before, of the governor, of the parent."""
+        clause: Clause | None = act.clause
+        while clause is not None:
+            sibling = clause.sibling
+            if sibling is not None and clause.kind != "consequence":
+                for other in self.all:
+                    if other.clause is sibling and other.subject is not None and other.predicate.pos == "verb":
+                        return _understood(other.subject, other.subject.parties)
+            clause = sibling
+        governor = act.governor
+        if governor is not None:
+            content = governor.predicate.content
+            if content and content.subject in ("obj", "target") and governor.parties("target"):
+                return _understood(governor.roles["target"][0], governor.parties("target"))
+            if governor.subject is not None:
+                return _understood(governor.subject, governor.subject.parties)
+        if act.clause.kind in ("conditional", "temporal", "purpose"):
+            return self._threatened(act)
+        return None
+
+    def _threatened(self, act: Act) -> Chunk | None:
+        """The party of an if is the one threatened or warned; of a "after it …", the parent's subject."""
+        parent = act.clause.parent
+        for other in self.all:
+            if other.clause is parent and other.chunk.place < act.chunk.place:
+                if act.clause.kind == "conditional" and other.predicate.frame and other.parties("target"):
+                    return _understood(other.roles["target"][0], other.parties("target"))
+        for other in reversed(self.all):
+            if other.clause is parent and other.chunk.place < act.chunk.place and other.subject is not None:
+                return _understood(other.subject, other.subject.parties)
+        return None
+
+    # -- looking around
+
+    def _subject(self, act: Act, chunk: Chunk | None) -> None:
+        if chunk is None:
+            return
+        act.subject = chunk
+        role = act.predicate.slots.get("subj")
+        if role and role != "content":
+            self._give(act, role, chunk)
+
+    def _following(self, act: Act) -> list[Chunk]:
+        members = act.clause.members
+        return members[members.index(act.chunk) + 1 :]
+
+    def _before(self, act: Act, *, any_actor: bool = False) -> Chunk | None:
+        """Give the bare actor before a predicate in its clause, unless another verb has it as object."""
+        members = act.clause.members
+        for chunk in reversed(members[: members.index(act.chunk)]):
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                return self._by_place[chunk.place].subject if self._passes_subject(chunk, act) else None
+            if chunk.kind in ("actor", "place") and chunk.bare and not chunk.taken and not chunk.possessive:
+                return chunk
+            if chunk.is_marker("complement", "relative", "conditional"):
+                return None
+        return None
+
+    def _passes_subject(self, verb: Chunk, act: Act) -> bool:
+        return act.governor is not None and act.governor.chunk is verb and act.predicate.pos != "noun"
+
+    def _after(self, act: Act, *, limit: int) -> Chunk | None:
+        for chunk in self._following(act)[:limit]:
+            if chunk.kind == "actor" and chunk.bare and not chunk.taken:
+                return chunk
+        return None
+
+    def _antecedent(self, act: Act) -> Chunk | None:
+        return act.clause.antecedent if act.clause.kind == "relative" else None
+
+    def _give(self, act: Act, role: str, chunk: Chunk) -> None:
+        if not role or role == "content":
+            return
+        if chunk.kind == "item" and role != "item":
+            return
+        act.add(role, chunk)
+
+    def _fill_prepositions(self, act: Act) -> None:
+        slots = act.predicate.slots
+        for chunk in self._following(act):
+            if chunk.taken:
+                continue
+            other = chunk.predicate
+            if other is not None and other.pos == "verb":
+                break
+            if chunk.kind not in ("actor", "place", "item", "adjective", "pronoun") or not chunk.path:
+                continue
+            slot = self._slot(chunk, slots)
+            if slot is None or self._belongs_nearer(act, chunk, slot):
+                continue
+            role = slots.get(slot, "source" if slot in ("agent", "by") else "")
+            if chunk.kind == "item":
+                if role == "item":
+                    act.add("item", chunk)
+            elif role and role not in ("topic", "content") and not (act.roles.get(role) and role == "target"):
+                act.add(role, chunk)
+            elif role == "topic":
+                act.add("topic", chunk)
+
+    def _slot(self, chunk: Chunk, slots: dict[str, str]) -> str | None:
+        for depth, preposition in enumerate(chunk.path):
+            if preposition in slots or preposition in ("agent", "by"):
+                return preposition
+            if preposition not in _POSSESSIVE_LINKS or depth > 1:
+                return None
+        return None
+
+    def _belongs_nearer(self, act: Act, chunk: Chunk, slot: str) -> bool:
+        """Tell whether an act between this one and the chunk has the same slot."""
+        return any(
+            other.chunk.place > act.chunk.place
+            and other.chunk.place < chunk.place
+            and other.clause is act.clause
+            and (slot in other.predicate.slots or slot in ("agent", "by"))
+            for other in self.all
+        )
+
+
+def background(act: Act) -> bool:
+    """Tell whether an act stands in a clause whose content is background to what governs it."""
+    return act.clause.kind in BACKGROUND
+
+
+def _understood(chunk: Chunk, parties: list[Party]) -> Chunk:
+    return Chunk(
+        "actor",
+        chunk.first,
+        chunk.last,
+        place=chunk.place,
+        parties=[Party(p.actor, p.via, p.first, p.last, understood=True, role=p.role) for p in parties],
+    )

@@ -1,0 +1,114 @@
+"""Chunks: the noun phrases, predicates and structure words of a sentence, in order.
+
+Working values of one sentence; they are slotted but not frozen, because later steps fill them and a hundred articles
+a second leave no time for copies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ingest.language.tokens import Token
+from ingest.lexicon.entries import Entry, Marker, Predicate
+
+# A chain of plain nouns («على مواقع تابعة لقوات») carries its preposition on over this many words.
+_LONGEST_CHAIN = 5
+
+
+@dataclass(slots=True)
+class Party:
+    """An actor as a sentence names it: who acts, through which body or person, where it stands (tokens)."""
+
+    actor: str
+    via: str | None
+    first: int
+    last: int
+    understood: bool = False
+    role: str | None = None
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch of tokens [first, last) that plays one part.
+
+    `kind`: actor, adjective (of nationality), role (an office or body whose state is not known yet), item, place,
+    predicate, marker, reference, noun (any other word), number. `preposition` is canonical; `path` lists the
+    prepositions by which the chunk hangs, innermost first, through the plain nouns before it.
+    """
+
+    kind: str
+    first: int
+    last: int
+    preposition: str = ""
+    conjoined: bool = False
+    gender: str = ""
+    number: str = ""
+    definite: bool = False
+    pronoun: str = ""
+    possessive: bool = False
+    future: bool = False
+    parties: list[Party] = field(default_factory=list)
+    item: str | None = None
+    items: list[str] = field(default_factory=list)
+    entry: Entry | None = None
+    entries: tuple[Entry, ...] = ()
+    path: tuple[str, ...] = ()
+    place: int = 0
+    clause: int = 0
+    taken: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether no preposition governs it: it can be subject or object."""
+        return not self.path
+
+    @property
+    def marker(self) -> Marker | None:
+        """The structure word, if it is one."""
+        value = self.entry.value if self.entry else None
+        return value if isinstance(value, Marker) else None
+
+    @property
+    def predicate(self) -> Predicate | None:
+        """The predicate, if it is one."""
+        value = self.entry.value if self.entry else None
+        return value if isinstance(value, Predicate) else None
+
+    def is_marker(self, *kinds: str) -> bool:
+        """Tell whether it is a structure word of one of the kinds."""
+        marker = self.marker
+        return marker is not None and marker.kind in kinds
+
+    def last_party(self) -> Chunk:
+        """Give the chunk narrowed to the last of its coordinated parties."""
+        return replace(self, parties=self.parties[-1:]) if len(self.parties) > 1 else self
+
+
+def hang(chunks: list[Chunk]) -> None:
+    """Work out by which prepositions each chunk hangs, and number the chunks."""
+    previous: Chunk | None = None
+    chain = 0
+    for place, chunk in enumerate(chunks):
+        chunk.place = place
+        own = (chunk.preposition,) if chunk.preposition else ()
+        linked = (
+            previous is not None
+            and previous.kind in ("noun", "role", "number", "adjective")
+            and chunk.kind not in ("marker", "predicate")
+            and not chunk.conjoined
+            and chain < _LONGEST_CHAIN
+        )
+        if linked and previous is not None:
+            chunk.path = own + previous.path
+            chain += 1
+        elif previous is not None and chunk.conjoined and not own and chunk.kind in ("noun", "role"):
+            chunk.path = previous.path
+        else:
+            chunk.path = own
+            chain = 0
+        previous = chunk
+
+
+def word_before(chunk: Chunk, tokens: list[Token]) -> str:
+    """Give the folded word before a chunk, or an empty string."""
+    return tokens[chunk.first - 1].folded if chunk.first else ""

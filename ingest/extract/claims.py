@@ -1,0 +1,372 @@
+"""From acts to claims: who the source and target are in the end, which code, item, place and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from graph.actors.registry import Registry
+from graph.model import Claim, Document, PartialDate, Span
+from graph.vocabulary import Vocabulary
+from ingest.extract.acts import Act, Acts
+from ingest.extract.chunks import Chunk, Party
+from ingest.extract.memory import Memory
+from ingest.extract.stance import Stance, stance
+from ingest.language.dates import DateMention
+from ingest.language.tokens import Token
+from ingest.lexicon.entries import Frame
+
+# How much a claim is trusted: both actors named beside their predicate, or one of them only understood. Set by
+# judgement; what counts is the order.
+_NAMED = 0.9
+_UNDERSTOOD = 0.7
+_HEADLINE = 0.6
+_FEWEST_IN_COLLECTIVE = 3
+_DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "these", "such", "those", "this", "مثل"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence ready to be read: its span, its tokens, the dates in it, the day on which names are to be understood."""
+
+    document: Document
+    span: Span
+    tokens: Sequence[Token]
+    dates: tuple[DateMention, ...]
+    day: date | None
+    headline: bool
+
+
+class Claims:
+    """Makes the claims of one sentence's acts."""
+
+    def __init__(self, frames: dict[str, Frame], registry: Registry, vocabulary: Vocabulary) -> None:
+        self._frames = frames
+        self._registry = registry
+        self._vocabulary = vocabulary
+
+    def of(self, sentence: Sentence, acts: Acts, memory: Memory) -> tuple[Claim, ...]:
+        """Give the claims of a sentence, each once."""
+        found: dict[tuple[object, ...], Claim] = {}
+        for act in acts.all:
+            frame = self._frames.get(act.frame or "")
+            if frame is None:
+                continue
+            told = stance(act)
+            if told.effect == "none":
+                continue
+            for claim in self._of_act(sentence, act, acts, frame, told, memory):
+                key = (claim.relation, claim.source, claim.target, claim.item, claim.factuality, claim.speakers)
+                found.setdefault(key, claim)
+        return tuple(found.values())
+
+    def _of_act(
+        self, sentence: Sentence, act: Act, acts: Acts, frame: Frame, told: Stance, memory: Memory
+    ) -> Iterator[Claim]:
+        items = self._items(act, sentence, memory)
+        if "item" in frame.needs + act.predicate.needs and not items:
+            return
+        if not self._needs(act):
+            return
+        pairs = self._pairs(act, acts, frame, told)
+        repeated = self._repeats_governor(act, pairs)
+        told = self._collective(act, told, memory, sentence.day)
+        for source, target in pairs:
+            if repeated or source.actor == target.actor or not self._can_act(source) or not self._can_act(target):
+                continue
+            for item in items or [None]:
+                yield self._claim(sentence, act, acts, frame, told, source, target, item)
+
+    def _needs(self, act: Act) -> bool:
+        """Check what keeps a vague word from claiming: a person who travels, a partner, an act in its complement."""
+        needs = act.predicate.needs
+        if "person" in needs:
+            subject = act.subject.parties if act.subject else act.parties("source")
+            if not any(party.via is not None for party in subject):
+                return False
+        return "both" not in needs or bool(act.roles.get("both"))
+
+    def _can_act(self, party: Party) -> bool:
+        if not self._registry.has_actor(party.actor):
+            return False
+        return self._registry.actor(party.actor).kind != "Media"
+
+    # -- parties
+
+    def _pairs(self, act: Act, acts: Acts, frame: Frame, told: Stance) -> list[tuple[Party, Party]]:
+        symmetric = self._vocabulary.relations[frame.relation].symmetric
+        sources = self._sources(act)
+        both = act.parties("both")
+        targets = self._targets(act, acts, frame, told)
+        if symmetric:
+            if len(both) > 1 and not sources:
+                return list(combinations(_distinct(both), 2))
+            others = [party for party in both + targets if party.actor not in {s.actor for s in sources}]
+            if sources and others:
+                return [(source, other) for source in sources for other in others]
+            if not others and len(_distinct(sources)) > 1:
+                return list(combinations(_distinct(sources), 2))
+            if len(_distinct(both)) > 1:
+                return list(combinations(_distinct(both), 2))
+            return []
+        return [(source, target) for source in _distinct(sources) for target in _distinct(targets or both)]
+
+    def _sources(self, act: Act) -> list[Party]:
+        own = act.parties("source")
+        if own or act.predicate.slots.get("subj") == "source" and act.subject is not None:
+            return own
+        if act.passive or act.parties("both") and len(act.parties("both")) > 1:
+            return []
+        return self._controlled(act)
+
+    def _controlled(self, act: Act) -> list[Party]:
+        """Give who does an act that names nobody itself: the party its governor's word makes responsible."""
+        node = act
+        while node.governor is not None:
+            governor = node.governor
+            content = governor.predicate.content
+            which = content.subject if content else ("subj" if governor.predicate.light else "")
+            if governor.predicate.light == "undergo":
+                return governor.parties("source")
+            if which in ("obj", "target"):
+                return governor.parties("target") or self._denier(governor)
+            if which == "subj" or governor.predicate.light:
+                if governor.subject is not None:
+                    return list(governor.subject.parties)
+                if governor.parties("source"):
+                    return governor.parties("source")
+            elif not which:
+                return []
+            node = governor
+        return []
+
+    def _denier(self, accusation: Act) -> list[Party]:
+        governor = accusation.governor
+        content = governor.predicate.content if governor else None
+        if governor is not None and content is not None and content.effect == "denied":
+            return list(governor.subject.parties) if governor.subject else governor.parties("source")
+        return []
+
+    def _targets(self, act: Act, acts: Acts, frame: Frame, told: Stance) -> list[Party]:
+        own = act.parties("target")
+        if own:
+            return own
+        light = act.light()
+        if light is not None:
+            if light.predicate.light == "undergo":
+                return list(light.subject.parties) if light.subject else []
+            if light.parties("target"):
+                return light.parties("target")
+        if "topic" in act.predicate.slots.values():
+            return self._of_topic(act, acts)
+        if frame.located and (place := self._located(act)):
+            return place
+        denier = self._denier(act)
+        if denier:
+            return denier
+        return self._conditional(act, acts)
+
+    def _of_topic(self, act: Act, acts: Acts) -> list[Party]:
+        """Who is behind what is complained of: all of a mutual act, the doer of a directed one, else who is named."""
+        source = {party.actor for party in self._sources(act)}
+        for other in acts.all:
+            if other is act or other.chunk.place < act.chunk.place or other.frame not in self._frames:
+                continue
+            if not _within(other, act):
+                continue
+            relation = self._frames[other.frame or ""].relation
+            parties = self._sources(other)
+            if self._vocabulary.relations[relation].symmetric or not parties:
+                parties = [*parties, *other.parties("both"), *other.parties("target")]
+            rest = [party for party in parties if party.actor not in source]
+            if rest:
+                return rest
+        return [party for party in act.parties("topic") if party.actor not in source]
+
+    def _located(self, act: Act) -> list[Party]:
+        source = {party.actor for party in self._sources(act)}
+        members = act.clause.members
+        for chunk in members[members.index(act.chunk) + 1 :]:
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                break
+            if chunk.kind in ("actor", "place") and chunk.path and chunk.path[-1] in ("في", "in", "at"):
+                rest = [party for party in chunk.parties if party.actor not in source]
+                if rest and not chunk.taken:
+                    return rest
+        return []
+
+    def _conditional(self, act: Act, acts: Acts) -> list[Party]:
+        """A reaction held out in an if is aimed at whoever does what the if is about."""
+        if act.clause.kind != "consequence":
+            return []
+        for other in acts.all:
+            if other.clause.kind == "conditional" and other.frame in self._frames:
+                return self._sources(other)
+        return []
+
+    def _repeats_governor(self, act: Act, pairs: list[tuple[Party, Party]]) -> bool:
+        """A threat of sanctions is the threat; the sanctions are no second link between the same two."""
+        governor = act.governor
+        while governor is not None:
+            frame = self._frames.get(governor.frame or "")
+            if frame is not None and self._vocabulary.relations[frame.relation].plover in ("THREATEN", "REQUEST"):
+                held = {(s.actor, t.actor) for s in self._sources(governor) for t in governor.parties("target")}
+                return any((source.actor, target.actor) in held for source, target in pairs)
+            governor = governor.governor
+        return False
+
+    def _collective(self, act: Act, told: Stance, memory: Memory, day: date | None) -> Stance:
+        """A joint statement of all members of a group that the document names is the group's statement."""
+        if len(told.speakers) < _FEWEST_IN_COLLECTIVE or day is None:
+            return told
+        actors = {party.actor for party in told.speakers}
+        for group in memory.named("organizations"):
+            if actors == set(self._registry.members(group.actor, day)):
+                first, last = told.speakers[0], told.speakers[-1]
+                return Stance(told.effect, (Party(group.actor, None, first.first, last.last),))
+        return told
+
+    # -- what else a claim says
+
+    def _items(self, act: Act, sentence: Sentence, memory: Memory) -> list[str]:
+        node: Act | None = act
+        while node is not None:
+            chunks = node.roles.get("item", [])
+            if chunks:
+                return [self._specific(item, chunk, sentence, memory) for chunk in chunks for item in chunk.items]
+            node = node.governor if node.governor is not None and not node.governor.predicate.frame else None
+        return []
+
+    def _specific(self, item: str, chunk: Chunk, sentence: Sentence, memory: Memory) -> str:
+        """«مثل هذه الأسلحة» are the weapons named before."""
+        before = sentence.tokens[chunk.first - 1].folded if chunk.first else ""
+        if before not in _DEMONSTRATIVES:
+            return item
+        earlier = memory.last_item((item,))
+        if earlier is not None and item in self._registry.kin(earlier):
+            return earlier
+        return item
+
+    def _claim(
+        self,
+        sentence: Sentence,
+        act: Act,
+        acts: Acts,
+        frame: Frame,
+        told: Stance,
+        source: Party,
+        target: Party,
+        item: str | None,
+    ) -> Claim:
+        relation = self._vocabulary.relations[frame.relation]
+        cameo = self._code(act, acts, frame, item)
+        start, end = sentence.span
+        understood = source.understood or target.understood
+        confidence = _HEADLINE if sentence.headline else _UNDERSTOOD if understood else _NAMED
+        return Claim(
+            document=sentence.document.id,
+            relation=relation.name,
+            plover=relation.plover,
+            cameo=cameo,
+            goldstein=self._vocabulary.cameo[cameo].goldstein,
+            source=source.actor,
+            target=target.actor,
+            factuality=told.factuality,
+            quote=sentence.document.text[start:end],
+            sentence=sentence.span,
+            trigger=_span(sentence, act.chunk.first, act.chunk.last),
+            source_span=_span(sentence, source.first, source.last),
+            target_span=_span(sentence, target.first, target.last),
+            via=tuple(party.via for party in (source, target) if party.via),
+            speakers=tuple(party.actor for party in told.speakers),
+            item=item,
+            place=self._place(act, {source.actor, target.actor}),
+            when=self._when(sentence, act),
+            rule=_rule(act),
+            confidence=confidence,
+        )
+
+    def _code(self, act: Act, acts: Acts, frame: Frame, item: str | None) -> str:
+        if item is not None and self._registry.has_item(item):
+            kin = self._registry.kin(item)
+            for wider, code in frame.refine:
+                if wider in kin:
+                    return code
+        by_class = dict(frame.content)
+        if by_class:
+            for other in acts.all:
+                content = self._frames.get(other.frame or "")
+                if content is not None and _within(other, act):
+                    code = by_class.get(self._vocabulary.relations[content.relation].plover)
+                    if code:
+                        return code
+        return frame.cameo
+
+    def _place(self, act: Act, parties: set[str]) -> str | None:
+        members = act.clause.members
+        for chunk in members:
+            if chunk.path[:1] in (("في",), ("in",), ("at",), ("ب",)) and chunk.kind in ("actor", "place"):
+                for party in chunk.parties:
+                    if party.actor not in parties and self._registry.has_place(party.actor):
+                        return party.actor
+        return None
+
+    def _when(self, sentence: Sentence, act: Act) -> PartialDate | None:
+        dated = [mention for mention in sentence.dates if mention.when is not None]
+        if not dated:
+            return None
+        members = act.clause.members
+        start = sentence.tokens[members[0].first].start
+        end = sentence.tokens[max(member.last for member in members) - 1].end
+        inside = [mention for mention in dated if start <= mention.span[0] and mention.span[1] <= end]
+        trigger = sentence.tokens[act.chunk.first].start
+        pool = inside or (dated if len(dated) == 1 and act.clause.parent is None else [])
+        return min(pool, key=lambda mention: abs(mention.span[0] - trigger)).when if pool else None
+
+
+def _within(inner: Act, outer: Act) -> bool:
+    node: Act | None = inner
+    while node is not None:
+        if node is outer:
+            return True
+        following = node.governor or node.outer
+        if following is None and node.clause.antecedent is not None:
+            return (
+                node.clause.parent is outer.clause
+                and node.clause.antecedent.place > outer.chunk.place
+                or _hangs_below(node, outer)
+            )
+        node = following
+    return False
+
+
+def _hangs_below(inner: Act, outer: Act) -> bool:
+    clause = inner.clause.parent
+    while clause is not None:
+        if clause is outer.clause:
+            return inner.chunk.place > outer.chunk.place
+        clause = clause.parent
+    return False
+
+
+def _rule(act: Act) -> str:
+    path = [act.predicate.name]
+    node = act.governor
+    while node is not None:
+        path.append(node.predicate.name)
+        node = node.governor
+    kinds = f" [{act.clause.kind}]" if act.clause.kind != "main" else ""
+    return f"{act.frame}: " + " < ".join(path) + kinds
+
+
+def _span(sentence: Sentence, first: int, last: int) -> Span:
+    return sentence.tokens[first].start, sentence.tokens[last - 1].end
+
+
+def _distinct(parties: Sequence[Party]) -> list[Party]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.actor, party)
+    return list(found.values())

@@ -1,0 +1,256 @@
+"""The clauses of a sentence: which hangs on which, by what word, and who is said to speak in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.extract.chunks import Chunk
+from ingest.language.tokens import Token
+
+_SUBORDINATE = ("conditional", "relative", "temporal", "purpose", "cause", "contrast")
+# Clauses whose content is background: what is said of them is theirs, not their governor's (denial, plan …).
+BACKGROUND = ("relative", "temporal", "cause", "contrast")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: `governor` is the predicate whose content it is, `antecedent` what a relative clause describes.
+
+    `sibling` is the clause it is coordinated with, whose subject it may share; `attributed` are the chunks named
+    by "according to" in it.
+    """
+
+    kind: str
+    number: int
+    parent: Clause | None = None
+    governor: Chunk | None = None
+    antecedent: Chunk | None = None
+    sibling: Clause | None = None
+    opener: Chunk | None = None
+    members: list[Chunk] = field(default_factory=list)
+    attributed: list[Chunk] = field(default_factory=list)
+
+    def up(self) -> Clause | None:
+        """Give the clause that this one hangs on."""
+        return self.parent
+
+
+class Clauses:
+    """Cuts one sentence's chunks into clauses, from left to right."""
+
+    def __init__(self, chunks: Sequence[Chunk], tokens: Sequence[Token], *, arabic: bool) -> None:
+        self._chunks = chunks
+        self._tokens = tokens
+        self._arabic = arabic
+        self.all: list[Clause] = []
+        self._current = self._open("main", None)
+        place = 0
+        while place < len(chunks):
+            place = self._step(place)
+
+    def of(self, chunk: Chunk) -> Clause:
+        """Give the clause that a chunk stands in."""
+        return self.all[chunk.clause]
+
+    def _open(self, kind: str, parent: Clause | None, **of: Chunk | Clause | None) -> Clause:
+        clause = Clause(kind, len(self.all), parent, **of)  # type: ignore[arg-type] # keyword fields of Clause
+        self.all.append(clause)
+        self._current = clause
+        return clause
+
+    def _add(self, chunk: Chunk) -> None:
+        chunk.clause = self._current.number
+        self._current.members.append(chunk)
+
+    def _step(self, place: int) -> int:
+        chunk = self._chunks[place]
+        marker = chunk.marker
+        kind = marker.kind if marker else ""
+        if kind == "according":
+            return self._according(place)
+        if kind == "complement" and self._complement(chunk):
+            pass
+        elif kind in _SUBORDINATE:
+            self._subordinate(kind, chunk, place)
+        elif kind == "comma":
+            self._comma(place)
+        elif kind == "colon":
+            self._colon(chunk)
+        elif kind == "quote":
+            self._quote(place)
+        elif kind == "resumption" and self._has_verb(self._current):
+            self._open("main", None, sibling=None)
+        elif self._coordinates(chunk, place):
+            self._coordinate()
+        elif not self._arabic and self._unmarked_content(chunk, place):
+            self._open("complement", self._current, governor=self._chunks[place - 1])
+        self._add(chunk)
+        return place + 1
+
+    def _unmarked_content(self, chunk: Chunk, place: int) -> bool:
+        """Tell whether what was said begins here without "that": "said Iran had sent …"."""
+        before = self._chunks[place - 1] if place else None
+        predicate = before.predicate if before is not None else None
+        if predicate is None or predicate.content is None or not predicate.content.speaks or predicate.frame:
+            return False
+        if predicate.pos != "verb" or chunk.kind not in ("actor", "reference", "role", "noun", "place", "item"):
+            return False
+        return any(_is_verb(later) for later in self._segment(place))
+
+    def _attribution(self, segment: list[Chunk]) -> bool:
+        """Make a trailing "…, X said" the governor of what stands before it."""
+        verbs = [chunk for chunk in segment if _is_verb(chunk)]
+        if len(verbs) != 1 or verbs[0] is not segment[-1] and verbs[0] is not segment[0]:
+            return False
+        predicate = verbs[0].predicate
+        if predicate is None or predicate.content is None or not predicate.content.speaks or predicate.frame:
+            return False
+        if not any(chunk.kind in ("actor", "reference", "role", "noun") for chunk in segment):
+            return False
+        for clause in self.all:
+            if clause.governor is None and clause.parent is None:
+                clause.governor = verbs[0]
+        self._open("attribution", None)
+        return True
+
+    def _according(self, place: int) -> int:
+        """Take the actor after "according to" out of the clause and make it the clause's speaker."""
+        self._add(self._chunks[place])
+        end = place + 1
+        while end < len(self._chunks) and end <= place + 3:
+            chunk = self._chunks[end]
+            self._add(chunk)
+            end += 1
+            if chunk.kind == "actor":
+                chunk.taken = True
+                clause = self._current
+                initial = place == 0 or self._chunks[place - 1].is_marker("comma", "quote")
+                while initial and clause.parent is not None:
+                    clause = clause.parent
+                clause.attributed.append(chunk)
+                break
+            if chunk.is_marker("comma", "complement") or chunk.kind == "predicate":
+                break
+        return end
+
+    def _complement(self, chunk: Chunk) -> bool:
+        governor = self._last_governing("comp")
+        previous = self._chunks[chunk.place - 1] if chunk.place else None
+        if not self._arabic and previous is not None and previous.kind in ("item", "noun", "actor", "place"):
+            adjacent = governor is not None and governor.place >= chunk.place - 2
+            if not adjacent:
+                self._subordinate("relative", chunk, chunk.place)
+                return True
+        if governor is None:
+            return False
+        self._open("complement", self._current, governor=governor, opener=chunk)
+        return True
+
+    def _last_governing(self, slot: str) -> Chunk | None:
+        clause: Clause | None = self._current
+        while clause is not None:
+            for chunk in reversed(clause.members):
+                predicate = chunk.predicate
+                if predicate is not None and predicate.content is not None and slot in predicate.content.slots:
+                    return chunk
+            if clause.kind == "relative" or clause.members:
+                break
+            clause = clause.parent
+        return None
+
+    def _subordinate(self, kind: str, chunk: Chunk, place: int) -> None:
+        antecedent = self._antecedent(chunk, place) if kind == "relative" else None
+        self._open(kind, self._current, antecedent=antecedent, opener=chunk)
+
+    def _antecedent(self, relative: Chunk, place: int) -> Chunk | None:
+        for chunk in reversed(self._chunks[:place]):
+            if chunk.is_marker("comma", "quote"):
+                continue
+            if chunk.kind in ("actor", "place", "item", "noun", "predicate", "role", "reference"):
+                plural = relative.number in ("pl", "dual")
+                return chunk if plural or chunk.kind != "actor" else chunk.last_party()
+            if chunk.kind == "marker":
+                return None
+        return None
+
+    def _segment(self, place: int) -> list[Chunk]:
+        """Give the chunks after a mark, up to the next one."""
+        segment = []
+        for chunk in self._chunks[place + 1 :]:
+            if chunk.is_marker("comma", "colon"):
+                break
+            segment.append(chunk)
+        return segment
+
+    def _comma(self, place: int) -> None:
+        segment = self._segment(place)
+        if not segment:
+            return
+        if not self._arabic and self._attribution(segment):
+            return
+        current = self._current
+        verb = any(_is_verb(chunk) for chunk in segment)
+        if current.kind == "conditional" and (verb or segment[0].conjoined or segment[0].kind == "predicate"):
+            self._open("consequence", current.parent, sibling=current, governor=None)
+        elif current.kind in _SUBORDINATE and not segment[0].is_marker(*_SUBORDINATE) and not segment[0].conjoined:
+            if current.parent is not None:
+                self._current = current.parent
+        elif verb and self._has_verb(current) and not segment[0].is_marker(*_SUBORDINATE, "complement"):
+            if _is_verb(segment[0]) or segment[0].kind in ("actor", "reference", "role"):
+                self._coordinate()
+
+    def _colon(self, chunk: Chunk) -> None:
+        governor = self._last_speaking()
+        if governor is not None:
+            self._open("complement", self._current, governor=governor, opener=chunk)
+            return
+        named = [member for member in self._current.members if member.kind == "actor"]
+        alone = len(named) == 1 and not any(member.kind == "predicate" for member in self._current.members)
+        self._open("main", None)
+        if alone:
+            named[0].taken = True
+            self._current.attributed.append(named[0])
+
+    def _last_speaking(self) -> Chunk | None:
+        clause: Clause | None = self._current
+        while clause is not None:
+            for member in reversed(clause.members):
+                predicate = member.predicate
+                if predicate and predicate.content and predicate.content.speaks and "comp" in predicate.content.slots:
+                    return member
+            clause = clause.parent if clause.kind == "relative" else None
+        return None
+
+    def _quote(self, place: int) -> None:
+        """A quotation that follows a verb of saying and its subject is what was said."""
+        members = self._current.members
+        speaking = next((member for member in reversed(members) if member.kind == "predicate"), None)
+        predicate = speaking.predicate if speaking else None
+        if predicate is None or predicate.content is None or not predicate.content.speaks or predicate.frame:
+            return
+        if predicate.pos == "verb" and any(_is_verb(chunk) for chunk in self._chunks[place + 1 :]):
+            self._open("complement", self._current, governor=speaking, opener=self._chunks[place])
+
+    def _coordinates(self, chunk: Chunk, place: int) -> bool:
+        if not self._has_verb(self._current):
+            return False
+        if self._arabic:
+            return chunk.conjoined and _is_verb(chunk)
+        before = self._chunks[place - 1] if place else None
+        return before is not None and before.is_marker("conjunction") and _is_verb(chunk)
+
+    def _coordinate(self) -> None:
+        current = self._current
+        kind = current.kind if current.kind != "complement" else "complement"
+        self._open(
+            kind, current.parent, sibling=current, governor=current.governor, antecedent=current.antecedent,
+            opener=current.opener,
+        )  # fmt: skip
+
+    def _has_verb(self, clause: Clause) -> bool:
+        return any(_is_verb(member) for member in clause.members)
+
+
+def _is_verb(chunk: Chunk) -> bool:
+    return chunk.predicate is not None and chunk.predicate.pos == "verb"

@@ -1,0 +1,166 @@
+"""The rules' engine: reads one document, sentence by sentence, into claims.
+
+Deterministic, offline, without weights: the same document gives the same claims. One engine for both languages; what
+differs between them lies in the lexicon and in few branches of phrases, clauses and acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.actors.registry import Registry
+from graph.model import Claim, Document, PartialDate, Reading, Span
+from graph.vocabulary import Vocabulary
+from ingest.extract.acts import Acts
+from ingest.extract.chunks import Chunk
+from ingest.extract.claims import Claims, Sentence
+from ingest.extract.clauses import Clauses
+from ingest.extract.memory import Memory
+from ingest.extract.phrases import Phrases
+from ingest.language.dates import dates
+from ingest.language.layout import Line, lines
+from ingest.language.publication import anchor
+from ingest.language.sentences import sentences
+from ingest.language.tokens import Token, tokens
+from ingest.lexicon.compile import index
+from ingest.lexicon.format import frames, words
+
+Language = Literal["ar", "en"]
+LANGUAGES: tuple[Language, ...] = ("ar", "en")
+
+# Lines that hold sentences about the story; the others are the page's own.
+_READ = frozenset({"title", "body", "heading", "caption"})
+_HEADLINES = frozenset({"title", "heading"})
+_FEWEST_PARTIES = 2
+
+_KINDS = {
+    "State": "state",
+    "Organization": "organization",
+    "ArmedGroup": "armed_group",
+    "Company": "company",
+    "Media": "media",
+    "Person": "person",
+    "Body": "body",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name recognised in a document; `id` is None where the registry has no such actor."""
+
+    document: str
+    span: Span
+    text: str
+    kind: str
+    id: str | None
+
+
+class Engine:
+    """Reads documents with one registry and lexicon; holds no state between documents."""
+
+    def __init__(self, registry: Registry, vocabulary: Vocabulary) -> None:
+        known = frames({name: relation.cameo for name, relation in vocabulary.relations.items()})
+        self._claims = Claims(known, registry, vocabulary)
+        self._registry = registry
+        self._framed = known
+        self._phrases = {
+            language: Phrases(
+                index(words(language, known), registry.forms(language), registry.roles(language)), registry, language
+            )
+            for language in LANGUAGES
+        }
+
+    def read(self, document: Document) -> Reading:
+        """Give a document's claims, with what was read and what was not understood."""
+        language: Language = "ar" if document.language == "ar" else "en"
+        memory = Memory()
+        today = anchor(document)
+        day = _day(document, today)
+        found: list[Claim] = []
+        unread: list[Span] = []
+        count = 0
+        for line in lines(document):
+            if line.role not in _READ:
+                continue
+            for span in sentences(document.text, line.span, language):
+                count += 1
+                claims, actors = self._sentence(document, language, line, span, today, day, memory)
+                found += claims
+                if actors >= _FEWEST_PARTIES and not claims:
+                    unread.append(span)
+        return Reading(document=document, claims=tuple(found), sentences=count, unread=tuple(unread))
+
+    def mentions(self, document: Document) -> tuple[Mention, ...]:
+        """Give the names recognised in a document, in their order."""
+        language: Language = "ar" if document.language == "ar" else "en"
+        memory = Memory()
+        day = _day(document, anchor(document))
+        found: list[Mention] = []
+        for line in lines(document):
+            if line.role not in _READ:
+                continue
+            for start, end in sentences(document.text, line.span, language):
+                words_here = list(tokens(document.text, (start, end)))
+                for chunk in self._phrases[language].chunks(words_here, memory, day):
+                    found += self._mentioned(document, words_here, chunk)
+        return tuple(found)
+
+    def _mentioned(self, document: Document, here: list[Token], chunk: Chunk) -> Iterator[Mention]:
+        if chunk.kind == "item" and chunk.item is not None:
+            yield self._mention(document, here, chunk.first, chunk.last, "item", chunk.item)
+        elif chunk.kind in ("actor", "place") and chunk.entry is not None:
+            for party in chunk.parties:
+                if party.understood:
+                    continue
+                named = party.via or party.actor
+                kind = "place"
+                if chunk.kind == "actor" and self._registry.has_actor(named):
+                    kind = _KINDS[self._registry.actor(named).kind]
+                yield self._mention(document, here, party.first, party.last, kind, named)
+
+    def _mention(
+        self, document: Document, here: list[Token], first: int, last: int, kind: str, named: str
+    ) -> Mention:
+        span = here[first].start, here[last - 1].end
+        return Mention(document=document.id, span=span, text=document.text[slice(*span)], kind=kind, id=named)
+
+    def _sentence(
+        self,
+        document: Document,
+        language: Language,
+        line: Line,
+        span: Span,
+        today: PartialDate | None,
+        day: date | None,
+        memory: Memory,
+    ) -> tuple[tuple[Claim, ...], int]:
+        here = list(tokens(document.text, span))
+        chunks = self._phrases[language].chunks(here, memory, day)
+        actors = {
+            party.actor for chunk in chunks if chunk.kind in ("actor", "adjective") for party in chunk.parties
+        }
+        if not actors and not any(chunk.kind == "reference" for chunk in chunks):
+            return (), 0
+        if not any(chunk.predicate is not None for chunk in chunks):
+            return (), len(actors)
+        arabic = language == "ar"
+        acts = Acts(Clauses(chunks, here, arabic=arabic), arabic=arabic)
+        sentence = Sentence(
+            document=document,
+            span=span,
+            tokens=here,
+            dates=dates(document.text, span, language, today),
+            day=day,
+            headline=line.role in _HEADLINES,
+        )
+        return self._claims.of(sentence, acts, memory), len(actors)
+
+
+def _day(document: Document, today: PartialDate | None) -> date | None:
+    """Give the day on which offices are to be understood: the publication date, else the last it can be."""
+    if document.reported is not None:
+        return document.reported
+    return (today.last or today.first) if today is not None else None

@@ -1,0 +1,64 @@
+"""What a document has named so far, so that «البلدين», "the ministry" or a pronoun can be resolved.
+
+Only what the document itself set up is used; where it set up nothing that fits, the reference stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.extract.chunks import Party
+from ingest.lexicon.entries import Reference
+
+# How many distinct actors back a reference may reach: news names the parties of a story again and again.
+_REACH = 12
+
+
+class Memory:
+    """Actors in the order in which they were last named, by the kind of word that may refer to them."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, list[Party]] = {}
+        self._items: list[str] = []
+
+    def name(self, kind: str, party: Party) -> None:
+        """Remember that a party was named; `kind` is states, organizations, groups, media, persons."""
+        named = self._named.setdefault(kind, [])
+        named[:] = [other for other in named if (other.actor, other.via) != (party.actor, party.via)][-_REACH:]
+        named.append(party)
+
+    def name_item(self, item: str) -> None:
+        """Remember that an item was named."""
+        if item in self._items:
+            self._items.remove(item)
+        self._items.append(item)
+
+    def last_item(self, kinds: Iterable[str] = ()) -> str | None:
+        """Give the item named last other than the given generic ones."""
+        generic = set(kinds)
+        return next((item for item in reversed(self._items) if item not in generic), None)
+
+    def resolve(self, reference: Reference) -> list[Party]:
+        """Give the parties that a reference stands for; empty where the document set up too few."""
+        named = self._named.get(reference.antecedent, [])
+        if reference.role:
+            named = [party for party in named if party.role == reference.role]
+        distinct: dict[str, Party] = {}
+        for party in reversed(named):
+            distinct.setdefault(party.actor, party)
+        if len(distinct) < max(reference.count, 1):
+            return []
+        chosen = list(distinct.values())[: max(reference.count, 1)]
+        return list(reversed(chosen))
+
+    def named(self, kind: str) -> tuple[Party, ...]:
+        """Give all parties of a kind, the one named last at the end."""
+        return tuple(self._named.get(kind, ()))
+
+    def with_role(self, role: str) -> Party | None:
+        """Give the party last named by an office or body of this key."""
+        for kind in ("persons", "states", "organizations"):
+            for party in reversed(self._named.get(kind, [])):
+                if party.role == role:
+                    return party
+        return None

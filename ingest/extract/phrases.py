@@ -1,0 +1,521 @@
+"""From matches in the lexicon to chunks: noun phrases with their parties, predicates, structure words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from graph.actors.registry import Registry
+from ingest.extract.chunks import Chunk, Party, hang
+from ingest.extract.memory import Memory
+from ingest.language.tokens import Reading, Token
+from ingest.lexicon.entries import Entry, Marker, Name, Predicate, Reference, Role
+from ingest.lexicon.index import Index, Match
+
+_NOUN_PREFIXES = "بلك"
+_AFTER_VERB_ONLY = ("juss",)
+# Adjectives between a role noun and its nationality («القوات الجوية الروسية», "Russian state news agency").
+_MOST_BETWEEN = 2
+_CUES = ('"', "“", "”", "«", "»", "'")
+
+
+class Phrases:
+    """Builds the chunks of one language's sentences."""
+
+    def __init__(self, index: Index, registry: Registry, language: str) -> None:
+        self._index = index
+        self._registry = registry
+        self._arabic = language == "ar"
+
+    def chunks(self, tokens: Sequence[Token], memory: Memory, day: date | None) -> list[Chunk]:
+        """Cut a sentence into chunks; actors it names are remembered in `memory`."""
+        found: list[Chunk] = []
+        for match in self._index.matches(tokens):
+            if isinstance(match, int):
+                found.append(self._plain(tokens[match], match))
+            else:
+                found.append(self._chunk(match, tokens, found, day))
+        found = self._with_prepositions(found)
+        found = self._roles(found, tokens, memory, day)
+        found = self._references(found, memory)
+        found = self._coordinated(found)
+        hang(found)
+        self._remember(found, memory)
+        return found
+
+    def _plain(self, token: Token, place: int) -> Chunk:
+        if token.kind == "number":
+            return Chunk("number", place, place + 1)
+        if token.kind != "word":
+            return Chunk("mark", place, place + 1)
+        chunk = Chunk("noun", place, place + 1)
+        word = token.folded
+        if self._arabic and len(word) > 4:
+            chunk.conjoined = word[0] == "و"
+            rest = word[1:] if word[0] in "وف" else word
+            if rest.startswith(("بال", "كال")):
+                chunk.preposition, chunk.definite = rest[0], True
+            elif rest.startswith("لل"):
+                chunk.preposition, chunk.definite = "ل", True
+            elif rest.startswith("ال"):
+                chunk.definite = True
+        return chunk
+
+    def _chunk(self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None) -> Chunk:
+        entry = self._choose(match, tokens, before, day)
+        reading = match.reading
+        if entry is None:
+            plain = self._plain(tokens[match.first], match.first)
+            plain.last = match.last
+            return plain
+        chunk = Chunk(
+            _kind(entry),
+            match.first,
+            match.last,
+            gender=entry.gender,
+            number=entry.number,
+            definite=entry.definite,
+            pronoun=reading.pronoun,
+            entry=entry,
+            entries=match.entries,
+        )
+        self._clitics(chunk, reading, entry)
+        self._refer(chunk, entry, day)
+        return chunk
+
+    def _clitics(self, chunk: Chunk, reading: Reading, entry: Entry) -> None:
+        for letter in reading.proclitics:
+            if letter in "وف":
+                chunk.conjoined = True
+            elif letter == "س":
+                chunk.future = True
+            elif letter in _NOUN_PREFIXES and not _is_verb(entry):
+                chunk.preposition = letter
+        if isinstance(entry.value, Marker) and entry.value.kind == "preposition" and reading.pronoun:
+            chunk.kind, chunk.preposition = "pronoun", entry.value.value
+
+    def _choose(
+        self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None
+    ) -> Entry | None:
+        entries = match.entries
+        if len(entries) == 1 and not isinstance(entries[0].value, Name):
+            return self._fitting(entries[0], match, tokens, before)
+        names = [entry for entry in entries if isinstance(entry.value, Name) and self._stands(entry, day)]
+        words = [entry for entry in entries if not isinstance(entry.value, Name)]
+        sure = [entry for entry in names if not entry.value.cue]  # type: ignore[union-attr] # names hold Name values
+        if sure and not (words and self._reads_as_word(match, tokens, before)):
+            return self._one_name(sure)
+        for entry in _preferred(words, self._wants_verb(match, tokens, before)):
+            if self._fitting(entry, match, tokens, before) is not None:
+                return entry
+        if names and self._cued(match, tokens, before):
+            return self._one_name(names)
+        return None
+
+    def _one_name(self, names: list[Entry]) -> Entry | None:
+        """Give the one thing named; a form of several things (Georgia, عمان) without a cue is nobody's."""
+        refs = {entry.value.ref for entry in names if isinstance(entry.value, Name)}
+        if len(refs) == 1:
+            return names[0]
+        actors = [entry for entry in names if isinstance(entry.value, Name) and entry.value.sort == "actor"]
+        return actors[0] if len({entry.value.ref for entry in actors}) == 1 else None  # type: ignore[union-attr] # as above
+
+    def _stands(self, entry: Entry, day: date | None) -> bool:
+        value = entry.value
+        if not isinstance(value, Name) or day is None or not (value.first or value.last):
+            return True
+        return (value.first is None or value.first[:10] <= day.isoformat()) and (
+            value.last is None or day.isoformat() <= value.last[:10]
+        )
+
+    def _cued(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
+        if before and before[-1].kind == "role" and not before[-1].parties:
+            return True
+        marked = match.first > 0 and tokens[match.first - 1].text in _CUES
+        return marked and match.last < len(tokens) and tokens[match.last].text in _CUES
+
+    def _reads_as_word(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
+        """Tell whether a name that is also a verb stands where only a verb can («تشاد», «تعد» after a particle)."""
+        return bool(before) and before[-1].is_marker("negation", "future", "auxiliary")
+
+    def _wants_verb(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
+        if not self._arabic:
+            return bool(before) and (
+                before[-1].is_marker("infinitive", "future", "auxiliary", "modal", "negation", "pronoun")
+                or before[-1].kind in ("actor", "reference", "pronoun", "role")
+            )
+        if any(letter in _NOUN_PREFIXES for letter in match.reading.proclitics):
+            return False
+        if not before:
+            return True
+        last = before[-1]
+        if last.is_marker("preposition") or last.preposition == "_":
+            return False
+        if last.kind == "predicate" and last.predicate is not None and last.predicate.pos == "noun":
+            return False
+        return bool(
+            last.is_marker("negation", "future", "auxiliary", "complement", "relative", "conditional", "temporal")
+            or last.kind in ("actor", "mark", "reference")
+            or match.reading.proclitics.startswith(("و", "ف"))
+            or last.is_marker("comma", "colon", "quote")
+        )
+
+    def _fitting(
+        self, entry: Entry, match: Match, tokens: Sequence[Token], before: list[Chunk]
+    ) -> Entry | None:
+        """Drop analyses that the particles before the word exclude."""
+        value = entry.value
+        proclitics = match.reading.proclitics
+        if isinstance(value, Predicate) and value.pos == "verb":
+            if any(letter in "بك" for letter in proclitics):
+                return None
+            if entry.tense in _AFTER_VERB_ONLY and not (
+                "ل" in proclitics or (before and before[-1].is_marker("negation", "conditional"))
+            ):
+                return None
+            if "س" in proclitics and entry.tense != "impf":
+                return None
+            if self._arabic and before and before[-1].is_marker("preposition") and entry.tense != "":
+                return None
+            if not self._arabic and not _english_verb_fits(entry, before):
+                return None
+        elif "س" in proclitics:
+            return None
+        if isinstance(value, Predicate | Role | Reference) and entry.definite and "ل" in proclitics:
+            return entry
+        return entry
+
+    def _refer(self, chunk: Chunk, entry: Entry, day: date | None) -> None:
+        value = entry.value
+        if not isinstance(value, Name):
+            return
+        if value.sort == "item":
+            chunk.item = value.ref
+            chunk.items = [value.ref]
+        elif chunk.kind == "actor":
+            chunk.parties = [self._party(value.ref, chunk.first, chunk.last, day)]
+        elif chunk.kind in ("adjective", "place"):
+            chunk.parties = [Party(self._state_of(value.ref), None, chunk.first, chunk.last)]
+
+    def _state_of(self, ref: str) -> str:
+        if not self._registry.has_actor(ref) and self._registry.has_place(ref):
+            return self._registry.place(ref).lies_in or ref
+        return ref
+
+    def _party(self, ref: str, first: int, last: int, day: date | None, role: str | None = None) -> Party:
+        actor = self._registry.acts_for(ref, day)
+        return Party(actor, None if actor == ref else ref, first, last, role=role)
+
+    def _with_prepositions(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Let a preposition written as a word mark the chunk after it."""
+        kept: list[Chunk] = []
+        pending = ""
+        for place, chunk in enumerate(chunks):
+            marker = chunk.marker
+            if marker is not None and chunk.kind == "marker" and _is_preposition(chunks, place):
+                pending = marker.value
+                conjoined = chunk.conjoined
+                kept.append(chunk)
+                continue
+            if pending and chunk.kind not in ("mark", "marker"):
+                if not chunk.preposition:
+                    chunk.preposition = pending
+                chunk.conjoined = chunk.conjoined or conjoined
+                pending = ""
+                kept.pop()
+            elif pending and not (chunk.kind == "mark" or chunk.is_marker("quote", "such")):
+                pending = ""
+            kept.append(chunk)
+        return [chunk for chunk in kept if not chunk.is_marker("such")]
+
+    def _roles(self, chunks: list[Chunk], tokens: Sequence[Token], memory: Memory, day: date | None) -> list[Chunk]:
+        build = self._arabic_role if self._arabic else self._english_role
+        out: list[Chunk] = []
+        place = 0
+        while place < len(chunks):
+            place = build(chunks, place, out, tokens, memory, day)
+        return out
+
+    def _arabic_role(
+        self, chunks: list[Chunk], place: int, out: list[Chunk], tokens: Sequence[Token], memory: Memory, day: date | None
+    ) -> int:
+        chunk = chunks[place]
+        if chunk.kind != "role":
+            out.append(chunk)
+            return place + 1
+        end = place + 1
+        between = 0
+        while end < len(chunks) and between < _MOST_BETWEEN and _describes(chunks[end]):
+            end, between = end + 1, between + 1
+        states: list[Party] = []
+        while end < len(chunks) and chunks[end].kind == "adjective" and (not states or chunks[end].conjoined):
+            if chunks[end].preposition:
+                break
+            states += chunks[end].parties
+            end += 1
+        if not states:
+            end = place + 1
+            after = chunks[end] if end < len(chunks) else None
+            if after is not None and after.kind == "actor" and not after.preposition and not after.conjoined:
+                return self._idafa(chunk, after, chunks, end, out, day)
+            out.append(self._alone(chunk, memory))
+            return place + 1
+        chunk.kind = "actor"
+        chunk.last = chunks[end - 1].last
+        chunk.parties = [self._office(chunk, state, day) for state in states]
+        end = self._apposition(chunk, chunks, end)
+        out.append(chunk)
+        return end
+
+    def _idafa(
+        self, chunk: Chunk, after: Chunk, chunks: list[Chunk], end: int, out: list[Chunk], day: date | None
+    ) -> int:
+        person = self._is_person(after)
+        chunk.kind = "actor"
+        chunk.last = after.last
+        role = chunk.entry.value if chunk.entry else None
+        key = role.key if isinstance(role, Role) else None
+        if person:
+            chunk.parties = [Party(p.actor, p.via, chunk.first, after.last, role=key) for p in after.parties]
+        else:
+            chunk.parties = [self._office(chunk, state, day) for state in after.parties]
+        end = end + 1 if person else self._apposition(chunk, chunks, end + 1)
+        out.append(chunk)
+        return end
+
+    def _is_person(self, chunk: Chunk) -> bool:
+        via = chunk.parties[0].via if chunk.parties else None
+        return via is not None and self._registry.actor(via).kind == "Person"
+
+    def _apposition(self, chunk: Chunk, chunks: list[Chunk], end: int) -> int:
+        """Take in the name of the person who holds the office just named."""
+        if end < len(chunks) and len(chunk.parties) == 1:
+            after = chunks[end]
+            if after.kind == "actor" and not after.preposition and not after.conjoined and self._is_person(after):
+                chunk.last = after.last
+                own = chunk.parties[0]
+                own.via, own.last = after.parties[0].via, after.last
+                return end + 1
+        return end
+
+    def _office(self, chunk: Chunk, state: Party, day: date | None) -> Party:
+        role = chunk.entry.value if chunk.entry else None
+        if not isinstance(role, Role):
+            return state
+        actor = state.actor
+        first, last = chunk.first, max(state.last, chunk.last)
+        if role.suffix:
+            return Party(f"{actor}_{role.suffix}", None, first, last, role=role.key)
+        via = None
+        if role.kind == "office":
+            via = self._registry.holder(actor, role.key, day) if day else None
+            body = role.body
+            via = via or (self._registry.body(actor, body) if body else None)
+        elif role.kind == "body":
+            via = self._registry.body(actor, role.body or role.key)
+        return Party(actor, via, first, last, role=role.key)
+
+    def _alone(self, chunk: Chunk, memory: Memory) -> Chunk:
+        """Resolve an office or body named without its state by what the document named before."""
+        role = chunk.entry.value if chunk.entry else None
+        if isinstance(role, Role) and chunk.definite and not chunk.pronoun:
+            before = memory.with_role(role.key)
+            if before is not None:
+                chunk.kind = "actor"
+                chunk.parties = [
+                    Party(before.actor, before.via, chunk.first, chunk.last, understood=True, role=role.key)
+                ]
+        return chunk
+
+    def _english_role(
+        self, chunks: list[Chunk], place: int, out: list[Chunk], tokens: Sequence[Token], memory: Memory, day: date | None
+    ) -> int:
+        chunk = chunks[place]
+        if chunk.kind != "role":
+            out.append(chunk)
+            return place + 1
+        states = self._states_before(out)
+        end = place + 1
+        if not states and end < len(chunks) and chunks[end].preposition in ("of", "for") and chunks[end].kind == "actor":
+            states = chunks[end].parties
+            end += 1
+        if states:
+            chunk.kind = "actor"
+            own_first = chunk.first
+            for state in states:
+                chunk.first = min(chunk.first, state.first)
+            chunk.last = max(own_first + 1, chunks[end - 1].last)
+            chunk.parties = [self._office(chunk, state, day) for state in states]
+            end = self._apposition(chunk, chunks, end)
+        elif end < len(chunks) and chunks[end].kind == "actor" and self._is_person(chunks[end]):
+            after = chunks[end]
+            key = chunk.entry.value.key if chunk.entry and isinstance(chunk.entry.value, Role) else None
+            chunk.kind, chunk.last = "actor", after.last
+            chunk.parties = [Party(p.actor, p.via, chunk.first, after.last, role=key) for p in after.parties]
+            end += 1
+        else:
+            chunk.definite = place > 0 and tokens[chunk.first - 1].folded in ("the", "its", "his", "their")
+            chunk = self._alone(chunk, memory)
+        out.append(chunk)
+        return end
+
+    def _states_before(self, out: list[Chunk]) -> list[Party]:
+        """Take the nationality adjectives or possessives that stand before a role noun off the chunks so far."""
+        between = 0
+        while between < _MOST_BETWEEN and between < len(out) and out[-1 - between].kind == "noun":
+            between += 1
+        position = len(out) - 1 - between
+        states: list[Party] = []
+        preposition = ""
+        while position >= 0:
+            chunk = out[position]
+            if chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive):
+                states = chunk.parties + states
+                preposition = chunk.preposition
+            elif not (states and chunk.is_marker("conjunction")) or position == 0:
+                break
+            elif out[position - 1].kind != "adjective":
+                break
+            position -= 1
+        if states:
+            del out[position + 1 :]
+            out.append(Chunk("noun", states[0].first, states[0].first, preposition=preposition))
+        return states
+
+    def _references(self, chunks: list[Chunk], memory: Memory) -> list[Chunk]:
+        for chunk in chunks:
+            value = chunk.entry.value if chunk.entry else None
+            if chunk.kind != "reference" or not isinstance(value, Reference):
+                continue
+            if value.antecedent == "items":
+                continue
+            parties = memory.resolve(value)
+            if parties:
+                chunk.kind = "actor"
+                chunk.parties = [
+                    Party(party.actor, party.via, chunk.first, chunk.last, understood=True, role=party.role)
+                    for party in parties
+                ]
+        return chunks
+
+    def _coordinated(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Join actors that one conjunction or list binds («إيران وروسيا», "Iran, Russia and China")."""
+        out: list[Chunk] = []
+        place = 0
+        while place < len(chunks):
+            chunk = chunks[place]
+            joined = self._joined(out, chunks, place)
+            if joined:
+                head = out[joined[0]]
+                head.parties = head.parties + chunk.parties
+                head.items += chunk.items
+                head.last = chunk.last
+                del out[joined[0] + 1 :]
+            else:
+                out.append(chunk)
+            place += 1
+        return out
+
+    def _joined(self, out: list[Chunk], chunks: list[Chunk], place: int) -> tuple[int] | None:
+        chunk = chunks[place]
+        if chunk.kind not in ("actor", "item", "place") or not out:
+            return None
+        head = len(out) - 1
+        if not chunk.conjoined:
+            while head > 0 and (out[head].is_marker("conjunction", "comma")):
+                head -= 1
+            if head == len(out) - 1:
+                return None
+            listed = any(part.is_marker("conjunction") for part in out[head + 1 :])
+            if not listed and not self._list_goes_on(chunks, place):
+                return None
+        before = out[head]
+        if before.kind != chunk.kind or before.possessive:
+            return None
+        if chunk.preposition and chunk.preposition != before.preposition:
+            return None
+        return (head,)
+
+    def _list_goes_on(self, chunks: list[Chunk], place: int) -> bool:
+        """Tell whether a comma belongs to a list, which ends in a conjunction."""
+        kind = chunks[place].kind
+        for chunk in chunks[place + 1 :]:
+            if chunk.kind == kind and chunk.conjoined:
+                return True
+            if chunk.is_marker("conjunction"):
+                following = chunk.place
+                return any(other.kind == kind for other in chunks[following + 1 : following + 2])
+            if chunk.kind != kind and not chunk.is_marker("comma"):
+                return False
+        return False
+
+    def _remember(self, chunks: list[Chunk], memory: Memory) -> None:
+        for chunk in chunks:
+            if chunk.kind == "item" and chunk.item:
+                for item in chunk.items:
+                    memory.name_item(item)
+            if chunk.kind not in ("actor", "adjective", "place"):
+                continue
+            for party in chunk.parties:
+                self._remember_party(party, memory)
+
+    def _remember_party(self, party: Party, memory: Memory) -> None:
+        if not self._registry.has_actor(party.actor):
+            return
+        kind = self._registry.actor(party.actor).kind
+        filed = {"State": "states", "Organization": "organizations", "ArmedGroup": "groups", "Media": "media"}.get(kind)
+        if filed:
+            memory.name(filed, party)
+        if party.role or (party.via and self._registry.actor(party.via).kind == "Person"):
+            memory.name("persons", party)
+
+
+def _kind(entry: Entry) -> str:
+    value = entry.value
+    if isinstance(value, Name):
+        if value.sort != "actor":
+            return value.sort
+        return "adjective" if value.form == "adjective" else "actor"
+    if isinstance(value, Role):
+        return "role"
+    if isinstance(value, Predicate):
+        return "predicate"
+    return "reference" if isinstance(value, Reference) else "marker"
+
+
+def _is_verb(entry: Entry) -> bool:
+    return isinstance(entry.value, Predicate) and entry.value.pos == "verb"
+
+
+def _is_preposition(chunks: list[Chunk], place: int) -> bool:
+    """"To" is a preposition unless a verb follows it."""
+    chunk = chunks[place]
+    if chunk.is_marker("preposition"):
+        return True
+    if not chunk.is_marker("infinitive") or place + 1 >= len(chunks):
+        return False
+    after = chunks[place + 1]
+    return not any(_is_verb(entry) and entry.tense == "base" for entry in after.entries[:1] or ()) and (
+        after.kind != "marker" or after.is_marker("such")
+    )
+
+
+def _describes(chunk: Chunk) -> bool:
+    """Whether it can stand between a role noun and its nationality: a definite adjective («العسكرية»)."""
+    return chunk.kind == "noun" and chunk.definite and not chunk.preposition and not chunk.conjoined
+
+
+def _preferred(words: list[Entry], verb: bool) -> list[Entry]:
+    return sorted(words, key=lambda entry: _is_verb(entry) != verb)
+
+
+def _english_verb_fits(entry: Entry, before: list[Chunk]) -> bool:
+    """A base form is a verb only after "to", a modal or a plural subject; "the" or an adjective makes it a noun."""
+    if not before:
+        return entry.tense in ("ing", "pp")
+    last = before[-1]
+    if last.is_marker("preposition"):
+        return entry.tense == "ing"
+    if entry.tense in ("base", "s"):
+        return last.kind not in ("adjective", "number") and not last.possessive
+    return True

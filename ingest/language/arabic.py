@@ -1,0 +1,87 @@
+"""Arabic inflection, as far as unvowelled news text shows it: verb and noun forms from a lemma's few principal parts.
+
+All forms are folded (`tokens.fold`). Ambiguity is kept: a form carries every analysis it can have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_WEAK = "اوي"
+# A hollow verb's jussive loses its long vowel; shorter bases would collide with too many other words.
+_SHORTEST_HOLLOW = 3
+
+
+class Inflection(NamedTuple):
+    """One analysis of a form. `tense`: perf, impf, juss (only after a particle that asks for it)."""
+
+    form: str
+    tense: str
+    person: int
+    gender: str
+    number: str
+
+
+def verb(perfect: str, imperfect: str) -> Iterator[Inflection]:
+    """Inflect a verb given its third person masculine singular, perfect and imperfect, folded."""
+    yield from _perfect(perfect)
+    yield from _imperfect(imperfect)
+
+
+def _perfect(perfect: str) -> Iterator[Inflection]:
+    weak = perfect[-1] in "اي"
+    stem = perfect[:-1] if weak else perfect
+    third_dual = stem + ("وا" if perfect[-1] == "ا" else "يا") if weak else perfect + "ا"
+    first = stem + ("و" if perfect[-1] == "ا" else "ي") if weak else perfect
+    yield Inflection(perfect, "perf", 3, "m", "sg")
+    yield Inflection(stem + "ت", "perf", 3, "f", "sg")
+    yield Inflection(third_dual, "perf", 3, "m", "dual")
+    yield Inflection(stem + "تا", "perf", 3, "f", "dual")
+    yield Inflection(stem + "وا", "perf", 3, "m", "pl")
+    yield Inflection(first + "نا", "perf", 1, "", "pl")
+
+
+def _imperfect(imperfect: str) -> Iterator[Inflection]:
+    base = imperfect[1:]
+    weak = base[-1] in _WEAK
+    short = base[:-1] if weak else base
+    for prefix, gender in (("ي", "m"), ("ت", "f")):
+        yield Inflection(prefix + base, "impf", 3, gender, "sg")
+        for ending, number in (("ون", "pl"), ("وا", "pl")):
+            yield Inflection(prefix + short + ending, "impf", 3, gender, number)
+        for ending in ("ان", "ا"):
+            stem = short + "ي" if weak and base[-1] != "و" else base
+            yield Inflection(prefix + stem + ending, "impf", 3, gender, "dual")
+        yield from (Inflection(prefix + form, "juss", 3, gender, "sg") for form in _jussives(base))
+    yield Inflection("ن" + base, "impf", 1, "", "pl")
+    yield Inflection("ا" + base, "impf", 1, "", "sg")
+
+
+def _jussives(base: str) -> Iterator[str]:
+    if base[-1] in _WEAK:
+        yield base[:-1]
+    elif len(base) >= _SHORTEST_HOLLOW and base[-2] in _WEAK:
+        yield base[:-2] + base[-1]
+
+
+def definite(phrase: str) -> str:
+    """Give the definite form of an indefinite noun, or of a noun with its adjectives; an idafa stays as it is."""
+    parts = phrase.split()
+    if any(part.startswith("ال") for part in parts):
+        return phrase
+    return " ".join("ال" + part for part in parts)
+
+
+def adjective(masculine: str) -> Iterator[tuple[str, str, str]]:
+    """Inflect a regular adjective or participle: (form, gender, number), indefinite."""
+    stem = masculine
+    yield stem, "m", "sg"
+    yield stem + "ة", "f", "sg"
+    yield stem + "ون", "m", "pl"
+    yield stem + "ين", "m", "pl"
+    yield stem + "ان", "m", "dual"
+    yield stem + "تان", "f", "dual"
+    yield stem + "تين", "f", "dual"
+    yield stem + "ات", "f", "pl"
+    yield stem + "ا", "m", "sg"

@@ -1,0 +1,112 @@
+"""Spells out every form of names, roles and words, and files them in an index for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.actors.registry import NameForm, RoleForm
+from ingest.language import arabic, english
+from ingest.language.tokens import fold
+from ingest.lexicon.entries import Entry, Marker, Name, Predicate, Reference, Role
+from ingest.lexicon.format import AdjectiveRow, NounRow, VerbRow, WordFile, Words, predicate
+from ingest.lexicon.index import Index
+
+_Filed = Iterator[tuple[str, Entry]]
+
+
+def index(words: Words, names: Iterable[NameForm], roles: Iterable[RoleForm]) -> Index:
+    """Build one language's index from its words and the registry's names and roles."""
+    filed = [entry for _, rows in words.rows for entry in _words(rows, words.language)]
+    filed += [entry for name in names for entry in _name(name)]
+    filed += [entry for role in roles for entry in _role(role)]
+    return Index(filed)
+
+
+def _words(rows: WordFile, language: str) -> _Filed:
+    for verb in rows.verb:
+        yield from (_arabic_verb if language == "ar" else _english_verb)(verb)
+    for noun in rows.noun:
+        yield from _noun(noun, language)
+    for adjective in rows.adjective:
+        yield from _adjective(adjective, language)
+    for marker in rows.marker:
+        value = Marker(kind=marker.kind, value=marker.value, effect=marker.effect)
+        yield from ((word, Entry(value, gender=marker.gender, number=marker.number)) for word in marker.words)
+    for row in rows.reference:
+        stands_for = Reference(antecedent=row.antecedent, count=row.count, role=row.role)
+        yield from ((word, Entry(stands_for, gender=row.gender, number=row.number)) for word in row.words)
+
+
+def _arabic_verb(row: VerbRow) -> _Filed:
+    read = predicate(row, "verb", "ar")
+    perfect, *after = row.perf.split()
+    imperfect, *_ = row.impf.split()
+    transitive = bool(row.slots.keys() & {"obj"})
+    voice = "either" if transitive and not row.passive else "active"
+    rest = "".join(f" {word}" for word in after)
+    for form in arabic.verb(fold(perfect), fold(imperfect)):
+        yield form.form + rest, _inflected(read, form, voice)
+    if row.passive:
+        for form in arabic.verb(fold(row.passive[0]), fold(row.passive[1])):
+            yield form.form + rest, _inflected(read, form, "passive")
+
+
+def _inflected(read: Predicate, form: arabic.Inflection, voice: str) -> Entry:
+    return Entry(read, form.gender, form.number, form.tense, form.person, voice)
+
+
+def _english_verb(row: VerbRow) -> _Filed:
+    read = predicate(row, "verb", "en")
+    base, *after = row.lemma.split()
+    rest = "".join(f" {word}" for word in after)
+    past = row.past or english.past(base)
+    forms = [
+        (base, "base"),
+        (english.third_person(base), "s"),
+        (past, "past"),
+        (row.pp or past, "pp"),
+        (row.ing or english.gerund(base), "ing"),
+    ]
+    for form, tense in forms:
+        yield form + rest, Entry(read, number="sg" if tense == "s" else "", tense=tense, person=3)
+
+
+def _noun(row: NounRow, language: str) -> _Filed:
+    read = predicate(row, "noun", language)
+    forms = [(row.lemma, "sg"), *((form, "pl") for form in row.plural)]
+    if language == "en" and not row.plural:
+        forms.append((english.third_person(row.lemma), "pl"))
+    for form, number in forms:
+        yield form, Entry(read, number=number)
+        if language == "ar":
+            yield arabic.definite(form), Entry(read, number=number, definite=True)
+
+
+def _adjective(row: AdjectiveRow, language: str) -> _Filed:
+    read = predicate(row, "adjective", language)
+    if language == "en" or row.forms:
+        for form in [row.lemma, *row.forms]:
+            yield form, Entry(read)
+        return
+    for form, gender, number in arabic.adjective(fold(row.lemma)):
+        yield form, Entry(read, gender, number)
+        yield arabic.definite(form), Entry(read, gender, number, definite=True)
+
+
+def _name(name: NameForm) -> _Filed:
+    exact = name.language == "en" and name.text[:1].isupper()
+    first = name.first.text if name.first else None
+    last = name.last.text if name.last else None
+    value = Name(name.ref, name.sort, name.form, name.cue, exact, name.text, first, last)
+    entry = Entry(value, name.gender or "", name.number or "")
+    yield name.text, entry
+    if name.language == "ar" and (name.form in ("adjective", "people") or name.sort == "item"):
+        yield arabic.definite(name.text), entry._replace(definite=True)
+
+
+def _role(role: RoleForm) -> _Filed:
+    value = Role(role.kind, role.key, role.body, role.suffix)
+    entry = Entry(value, role.gender or "", role.number or "")
+    yield role.text, entry
+    if role.language == "ar":
+        yield arabic.definite(role.text), entry._replace(definite=True)

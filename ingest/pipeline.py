@@ -1,0 +1,29 @@
+"""From documents to readings: publication dates settled, claims extracted and grounded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.actors.registry import Registry
+from graph.model import Document, Reading
+from graph.vocabulary import Vocabulary
+from ingest.extract.engine import Engine, Mention
+from ingest.language.publication import dated
+
+__all__ = ["Mention", "Pipeline"]
+
+
+class Pipeline:
+    """Reads documents; built once, used for any number of them."""
+
+    def __init__(self, registry: Registry, vocabulary: Vocabulary, *, cache: Path | None = None) -> None:
+        del cache
+        self._engine = Engine(registry, vocabulary)
+
+    def read(self, document: Document) -> Reading:
+        """Give one document's claims and what was not understood of it."""
+        return self._engine.read(dated(document))
+
+    def mentions(self, document: Document) -> tuple[Mention, ...]:
+        """Give the names recognised in one document."""
+        return self._engine.mentions(dated(document))
