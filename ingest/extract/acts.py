@@ -139,7 +139,7 @@ class Acts:
         while clause is not None:
             if clause.kind in BACKGROUND:
                 act.outer_counts = False
-            if clause.kind == "conditional" and clause.parent is not None:
+            if clause.kind == "conditional" and clause.parent is not None and act.outer_counts:
                 for other in self.all:
                     content = other.predicate.content
                     if other.clause is clause.parent and other.predicate.frame and content and content.speaks:
@@ -191,7 +191,7 @@ class Acts:
             elif chunk.kind in ("actor", "place") and chunk.bare:
                 bare.append(chunk)
             elif chunk.kind == "item" and chunk.bare and not bare:
-                self._give(act, act.predicate.slots.get("gen") or act.predicate.slots.get("obj") or "", chunk)
+                act.add("item", chunk)
             elif chunk.kind == "predicate" or chunk.marker is not None and not chunk.is_marker("quote"):
                 break
         if act.chunk.pronoun and not act.parties("source") and "gen" in act.predicate.slots:
@@ -514,9 +514,43 @@ class Acts:
         )
 
 
-def background(act: Act) -> bool:
-    """Tell whether an act stands in a clause whose content is background to what governs it."""
-    return act.clause.kind in BACKGROUND
+def doers(act: Act) -> list[Party]:
+    """Give who does an act: its own source, else the party that what governs it makes responsible."""
+    own = act.parties("source")
+    if own or (act.predicate.slots.get("subj") == "source" and act.subject is not None):
+        return own
+    if act.passive or len(act.parties("both")) > 1:
+        return []
+    return _controlled(act)
+
+
+def _controlled(act: Act) -> list[Party]:
+    node = act
+    while node.governor is not None:
+        governor = node.governor
+        content = governor.predicate.content
+        which = content.subject if content else ("subj" if governor.predicate.light else "")
+        if governor.predicate.light == "undergo":
+            return governor.parties("source")
+        if which in ("obj", "target"):
+            return governor.parties("target") or denier(governor)
+        if not which and not governor.predicate.light:
+            return []
+        if governor.subject is not None:
+            return list(governor.subject.parties)
+        if governor.parties("source"):
+            return governor.parties("source")
+        node = governor
+    return []
+
+
+def denier(accusation: Act) -> list[Party]:
+    """Give who denies an accusation, and so is the accused where the accusation names nobody."""
+    governor = accusation.governor
+    content = governor.predicate.content if governor else None
+    if governor is not None and content is not None and content.effect == "denied":
+        return list(governor.subject.parties) if governor.subject else governor.parties("source")
+    return []
 
 
 def _understood(chunk: Chunk, parties: list[Party]) -> Chunk:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from graph.actors.registry import Registry
 from graph.model import Claim, Document, PartialDate, Span
 from graph.vocabulary import Vocabulary
-from ingest.extract.acts import Act, Acts
+from ingest.extract.acts import Act, Acts, denier, doers
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.memory import Memory
 from ingest.extract.stance import Stance, stance
@@ -24,7 +24,8 @@ _NAMED = 0.9
 _UNDERSTOOD = 0.7
 _HEADLINE = 0.6
 _FEWEST_IN_COLLECTIVE = 3
-_DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "these", "such", "those", "this", "مثل"})
+# Classes of acts that are done by saying something.
+_UTTERED = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +61,46 @@ class Claims:
             for claim in self._of_act(sentence, act, acts, frame, told, memory):
                 key = (claim.relation, claim.source, claim.target, claim.item, claim.factuality, claim.speakers)
                 found.setdefault(key, claim)
-        return tuple(found.values())
+        return tuple(self._without_held_out(found.values()))
+
+    def _without_held_out(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """A threat of sanctions is the threat, coded by what it holds out; the sanctions are no second link."""
+        claims = list(claims)
+        threats = {(claim.source, claim.target): claim for claim in claims if claim.plover == "THREATEN"}
+        held_out = {}
+        for claim in claims:
+            pair = claim.source, claim.target
+            hostile = self._vocabulary.quad(claim.relation).endswith("conflict") and claim.plover != "THREATEN"
+            if pair in threats and hostile and claim.factuality in ("planned", "conditional"):
+                held_out[claim.id] = pair
+        codes = {pair: self._held_out_code(claim, claims, held_out) for pair, claim in threats.items()}
+        for claim in claims:
+            if claim.id in held_out:
+                continue
+            code = codes.get((claim.source, claim.target)) if claim.plover == "THREATEN" else None
+            yield replace(claim, cameo=code, goldstein=self._vocabulary.cameo[code].goldstein) if code else claim
+
+    def _held_out_code(self, threat: Claim, claims: list[Claim], held_out: dict[str, tuple[str, str]]) -> str | None:
+        if threat.cameo != self._vocabulary.relations[threat.relation].cameo:
+            return None
+        codes = dict(next(frame.content for frame in self._frames.values() if frame.relation == threat.relation))
+        for claim in claims:
+            if held_out.get(claim.id) == (threat.source, threat.target) and claim.plover in codes:
+                return codes[claim.plover]
+        return None
 
     def _of_act(
         self, sentence: Sentence, act: Act, acts: Acts, frame: Frame, told: Stance, memory: Memory
     ) -> Iterator[Claim]:
-        items = self._items(act, sentence, memory)
+        items = self._items(act)
         if "item" in frame.needs + act.predicate.needs and not items:
             return
         if not self._needs(act):
             return
         pairs = self._pairs(act, acts, frame, told)
-        repeated = self._repeats_governor(act, pairs)
         told = self._collective(act, told, memory, sentence.day)
         for source, target in pairs:
-            if repeated or source.actor == target.actor or not self._can_act(source) or not self._can_act(target):
+            if source.actor == target.actor or not self._can_act(source) or not self._can_act(target):
                 continue
             for item in items or [None]:
                 yield self._claim(sentence, act, acts, frame, told, source, target, item)
@@ -97,7 +123,7 @@ class Claims:
 
     def _pairs(self, act: Act, acts: Acts, frame: Frame, told: Stance) -> list[tuple[Party, Party]]:
         symmetric = self._vocabulary.relations[frame.relation].symmetric
-        sources = self._sources(act)
+        sources = doers(act)
         both = act.parties("both")
         targets = self._targets(act, acts, frame, told)
         if symmetric:
@@ -113,42 +139,6 @@ class Claims:
             return []
         return [(source, target) for source in _distinct(sources) for target in _distinct(targets or both)]
 
-    def _sources(self, act: Act) -> list[Party]:
-        own = act.parties("source")
-        if own or act.predicate.slots.get("subj") == "source" and act.subject is not None:
-            return own
-        if act.passive or act.parties("both") and len(act.parties("both")) > 1:
-            return []
-        return self._controlled(act)
-
-    def _controlled(self, act: Act) -> list[Party]:
-        """Give who does an act that names nobody itself: the party its governor's word makes responsible."""
-        node = act
-        while node.governor is not None:
-            governor = node.governor
-            content = governor.predicate.content
-            which = content.subject if content else ("subj" if governor.predicate.light else "")
-            if governor.predicate.light == "undergo":
-                return governor.parties("source")
-            if which in ("obj", "target"):
-                return governor.parties("target") or self._denier(governor)
-            if which == "subj" or governor.predicate.light:
-                if governor.subject is not None:
-                    return list(governor.subject.parties)
-                if governor.parties("source"):
-                    return governor.parties("source")
-            elif not which:
-                return []
-            node = governor
-        return []
-
-    def _denier(self, accusation: Act) -> list[Party]:
-        governor = accusation.governor
-        content = governor.predicate.content if governor else None
-        if governor is not None and content is not None and content.effect == "denied":
-            return list(governor.subject.parties) if governor.subject else governor.parties("source")
-        return []
-
     def _targets(self, act: Act, acts: Acts, frame: Frame, told: Stance) -> list[Party]:
         own = act.parties("target")
         if own:
@@ -163,21 +153,21 @@ class Claims:
             return self._of_topic(act, acts)
         if frame.located and (place := self._located(act)):
             return place
-        denier = self._denier(act)
-        if denier:
-            return denier
+        denying = denier(act)
+        if denying:
+            return denying
         return self._conditional(act, acts)
 
     def _of_topic(self, act: Act, acts: Acts) -> list[Party]:
         """Who is behind what is complained of: all of a mutual act, the doer of a directed one, else who is named."""
-        source = {party.actor for party in self._sources(act)}
+        source = {party.actor for party in doers(act)}
         for other in acts.all:
             if other is act or other.chunk.place < act.chunk.place or other.frame not in self._frames:
                 continue
             if not _within(other, act):
                 continue
             relation = self._frames[other.frame or ""].relation
-            parties = self._sources(other)
+            parties = doers(other)
             if self._vocabulary.relations[relation].symmetric or not parties:
                 parties = [*parties, *other.parties("both"), *other.parties("target")]
             rest = [party for party in parties if party.actor not in source]
@@ -186,7 +176,7 @@ class Claims:
         return [party for party in act.parties("topic") if party.actor not in source]
 
     def _located(self, act: Act) -> list[Party]:
-        source = {party.actor for party in self._sources(act)}
+        source = {party.actor for party in doers(act)}
         members = act.clause.members
         for chunk in members[members.index(act.chunk) + 1 :]:
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
@@ -203,19 +193,8 @@ class Claims:
             return []
         for other in acts.all:
             if other.clause.kind == "conditional" and other.frame in self._frames:
-                return self._sources(other)
+                return doers(other)
         return []
-
-    def _repeats_governor(self, act: Act, pairs: list[tuple[Party, Party]]) -> bool:
-        """A threat of sanctions is the threat; the sanctions are no second link between the same two."""
-        governor = act.governor
-        while governor is not None:
-            frame = self._frames.get(governor.frame or "")
-            if frame is not None and self._vocabulary.relations[frame.relation].plover in ("THREATEN", "REQUEST"):
-                held = {(s.actor, t.actor) for s in self._sources(governor) for t in governor.parties("target")}
-                return any((source.actor, target.actor) in held for source, target in pairs)
-            governor = governor.governor
-        return False
 
     def _collective(self, act: Act, told: Stance, memory: Memory, day: date | None) -> Stance:
         """A joint statement of all members of a group that the document names is the group's statement."""
@@ -230,24 +209,14 @@ class Claims:
 
     # -- what else a claim says
 
-    def _items(self, act: Act, sentence: Sentence, memory: Memory) -> list[str]:
+    def _items(self, act: Act) -> list[str]:
         node: Act | None = act
         while node is not None:
             chunks = node.roles.get("item", [])
             if chunks:
-                return [self._specific(item, chunk, sentence, memory) for chunk in chunks for item in chunk.items]
+                return [item for chunk in chunks for item in chunk.items]
             node = node.governor if node.governor is not None and not node.governor.predicate.frame else None
         return []
-
-    def _specific(self, item: str, chunk: Chunk, sentence: Sentence, memory: Memory) -> str:
-        """«مثل هذه الأسلحة» are the weapons named before."""
-        before = sentence.tokens[chunk.first - 1].folded if chunk.first else ""
-        if before not in _DEMONSTRATIVES:
-            return item
-        earlier = memory.last_item((item,))
-        if earlier is not None and item in self._registry.kin(earlier):
-            return earlier
-        return item
 
     def _claim(
         self,
@@ -280,13 +249,20 @@ class Claims:
             source_span=_span(sentence, source.first, source.last),
             target_span=_span(sentence, target.first, target.last),
             via=tuple(party.via for party in (source, target) if party.via),
-            speakers=tuple(party.actor for party in told.speakers),
+            speakers=self._speakers(relation.name, source, told),
             item=item,
             place=self._place(act, {source.actor, target.actor}),
             when=self._when(sentence, act),
             rule=_rule(act),
             confidence=confidence,
         )
+
+    def _speakers(self, relation: str, source: Party, told: Stance) -> tuple[str, ...]:
+        """What somebody says in his own name is his act; only what others say of it is attributed."""
+        speakers = tuple(party.actor for party in told.speakers)
+        if self._vocabulary.relations[relation].plover in _UTTERED:
+            return tuple(speaker for speaker in speakers if speaker != source.actor)
+        return speakers
 
     def _code(self, act: Act, acts: Acts, frame: Frame, item: str | None) -> str:
         if item is not None and self._registry.has_item(item):
@@ -327,27 +303,15 @@ class Claims:
 
 
 def _within(inner: Act, outer: Act) -> bool:
+    """Tell whether an act stands in the complement of another, also through «التقارير التي تفيد بأن»."""
     node: Act | None = inner
     while node is not None:
         if node is outer:
             return True
-        following = node.governor or node.outer
-        if following is None and node.clause.antecedent is not None:
-            return (
-                node.clause.parent is outer.clause
-                and node.clause.antecedent.place > outer.chunk.place
-                or _hangs_below(node, outer)
-            )
-        node = following
-    return False
-
-
-def _hangs_below(inner: Act, outer: Act) -> bool:
-    clause = inner.clause.parent
-    while clause is not None:
-        if clause is outer.clause:
-            return inner.chunk.place > outer.chunk.place
-        clause = clause.parent
+        antecedent = node.clause.antecedent
+        if node.governor is None and antecedent is not None:
+            return node.clause.parent is outer.clause and antecedent.place > outer.chunk.place
+        node = node.governor or node.outer
     return False
 
 

@@ -190,8 +190,12 @@ class Clauses:
         if not self._arabic and self._attribution(segment):
             return
         current = self._current
+        opened = next((i for i, chunk in enumerate(segment) if chunk.is_marker(*_SUBORDINATE, "complement")), len(segment))
+        segment = segment[:opened]
+        if not segment:
+            return
         verb = any(_is_verb(chunk) for chunk in segment)
-        if current.kind == "conditional" and (verb or segment[0].conjoined or segment[0].kind == "predicate"):
+        if current.kind == "conditional" and any(chunk.predicate is not None for chunk in segment):
             self._open("consequence", current.parent, sibling=current, governor=None)
         elif current.kind in _SUBORDINATE and not segment[0].is_marker(*_SUBORDINATE) and not segment[0].conjoined:
             if current.parent is not None:

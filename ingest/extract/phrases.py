@@ -14,6 +14,9 @@ from ingest.lexicon.index import Index, Match
 
 _NOUN_PREFIXES = "بلك"
 _AFTER_VERB_ONLY = ("juss",)
+# «حينها», «عندها» are adverbs, not openers of a clause.
+_BARE_MARKERS = frozenset({"temporal", "conditional", "relative", "cause", "purpose", "modal", "future"})
+_DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "ذلك", "these", "such", "those", "this", "that"})
 # Adjectives between a role noun and its nationality («القوات الجوية الروسية», "Russian state news agency").
 _MOST_BETWEEN = 2
 _CUES = ('"', "“", "”", "«", "»", "'")
@@ -37,7 +40,7 @@ class Phrases:
                 found.append(self._chunk(match, tokens, found, day))
         found = self._with_prepositions(found)
         found = self._roles(found, tokens, memory, day)
-        found = self._references(found, memory)
+        found = self._references(found, tokens, memory)
         found = self._coordinated(found)
         hang(found)
         self._remember(found, memory)
@@ -64,6 +67,8 @@ class Phrases:
     def _chunk(self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None) -> Chunk:
         entry = self._choose(match, tokens, before, day)
         reading = match.reading
+        if entry is not None and reading.pronoun and isinstance(entry.value, Marker) and entry.value.kind in _BARE_MARKERS:
+            entry = None
         if entry is None:
             plain = self._plain(tokens[match.first], match.first)
             plain.last = match.last
@@ -203,7 +208,8 @@ class Phrases:
         return ref
 
     def _party(self, ref: str, first: int, last: int, day: date | None, role: str | None = None) -> Party:
-        actor = self._registry.acts_for(ref, day)
+        named = self._registry.actor(ref)
+        actor = ref if named.kind == "Media" else self._registry.acts_for(ref, day)
         return Party(actor, None if actor == ref else ref, first, last, role=role)
 
     def _with_prepositions(self, chunks: list[Chunk]) -> list[Chunk]:
@@ -382,8 +388,18 @@ class Phrases:
             out.append(Chunk("noun", states[0].first, states[0].first, preposition=preposition))
         return states
 
-    def _references(self, chunks: list[Chunk], memory: Memory) -> list[Chunk]:
+    def _specific(self, chunk: Chunk, tokens: Sequence[Token], memory: Memory) -> None:
+        """Let «مثل هذه الأسلحة» be the weapons named before, where these are of that kind."""
+        if chunk.item is None or not chunk.first or tokens[chunk.first - 1].folded not in _DEMONSTRATIVES:
+            return
+        earlier = memory.last_item((chunk.item,))
+        if earlier is not None and chunk.item in self._registry.kin(earlier):
+            chunk.item, chunk.items = earlier, [earlier]
+
+    def _references(self, chunks: list[Chunk], tokens: Sequence[Token], memory: Memory) -> list[Chunk]:
         for chunk in chunks:
+            if chunk.kind == "item":
+                self._specific(chunk, tokens, memory)
             value = chunk.entry.value if chunk.entry else None
             if chunk.kind != "reference" or not isinstance(value, Reference):
                 continue

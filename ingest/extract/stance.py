@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Factuality
-from ingest.extract.acts import Act
+from ingest.extract.acts import Act, doers
 from ingest.extract.chunks import Party
 from ingest.extract.clauses import Clause
 from ingest.lexicon.entries import Effect
@@ -41,8 +41,9 @@ def stance(act: Act) -> Stance:
     node: Act | None = act
     counts = True
     overruled = act.light() if act.predicate.under and act.frame != act.predicate.frame else None
+    held_out = overruled is not None
     while node is not None:
-        if counts:
+        if counts and not (held_out and node.clause.kind == "consequence"):
             effect = _further(effect, _of_clause(node.clause))
         governor = node.governor
         if governor is None:
@@ -111,8 +112,7 @@ def _of_clause(clause: Clause) -> Effect:
 
 
 def _said_by(governor: Act) -> list[Party]:
-    said = governor.parties("source") or (governor.subject.parties if governor.subject else [])
-    return [*said, *governor.parties("speaker")]
+    return [*(doers(governor) or (governor.subject.parties if governor.subject else [])), *governor.parties("speaker")]
 
 
 def _attributed(clause: Clause) -> list[Party]:

@@ -1,12 +1,14 @@
 """Arabic inflection, as far as unvowelled news text shows it: verb and noun forms from a lemma's few principal parts.
 
-All forms are folded (`tokens.fold`). Ambiguity is kept: a form carries every analysis it can have.
+All forms given are folded (`tokens.fold`). Ambiguity is kept: a form carries every analysis it can have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from ingest.language.tokens import fold
 
 _WEAK = "اوي"
 # A hollow verb's jussive loses its long vowel; shorter bases would collide with too many other words.
@@ -24,9 +26,22 @@ class Inflection(NamedTuple):
 
 
 def verb(perfect: str, imperfect: str) -> Iterator[Inflection]:
-    """Inflect a verb given its third person masculine singular, perfect and imperfect, folded."""
-    yield from _perfect(perfect)
-    yield from _imperfect(imperfect)
+    """Inflect a verb given its third person masculine singular, perfect and imperfect, as written.
+
+    A final hamza («بدأ») is a strong letter, which the folded form no longer shows.
+    """
+    strong = perfect.endswith(("أ", "ء", "ئ"))
+    yield from _strong_perfect(fold(perfect)) if strong else _perfect(fold(perfect))
+    yield from _imperfect(fold(imperfect), weak=fold(imperfect)[-1] in _WEAK and not imperfect.endswith(("أ", "ئ", "ؤ")))
+
+
+def _strong_perfect(perfect: str) -> Iterator[Inflection]:
+    yield Inflection(perfect, "perf", 3, "m", "sg")
+    yield Inflection(perfect + "ت", "perf", 3, "f", "sg")
+    yield Inflection(perfect + "تا", "perf", 3, "f", "dual")
+    yield Inflection(perfect + "وا", "perf", 3, "m", "pl")
+    yield Inflection(perfect[:-1] + "ؤوا", "perf", 3, "m", "pl")
+    yield Inflection(perfect + "نا", "perf", 1, "", "pl")
 
 
 def _perfect(perfect: str) -> Iterator[Inflection]:
@@ -42,9 +57,8 @@ def _perfect(perfect: str) -> Iterator[Inflection]:
     yield Inflection(first + "نا", "perf", 1, "", "pl")
 
 
-def _imperfect(imperfect: str) -> Iterator[Inflection]:
+def _imperfect(imperfect: str, *, weak: bool) -> Iterator[Inflection]:
     base = imperfect[1:]
-    weak = base[-1] in _WEAK
     short = base[:-1] if weak else base
     for prefix, gender in (("ي", "m"), ("ت", "f")):
         yield Inflection(prefix + base, "impf", 3, gender, "sg")
@@ -53,13 +67,13 @@ def _imperfect(imperfect: str) -> Iterator[Inflection]:
         for ending in ("ان", "ا"):
             stem = short + "ي" if weak and base[-1] != "و" else base
             yield Inflection(prefix + stem + ending, "impf", 3, gender, "dual")
-        yield from (Inflection(prefix + form, "juss", 3, gender, "sg") for form in _jussives(base))
+        yield from (Inflection(prefix + form, "juss", 3, gender, "sg") for form in _jussives(base, weak=weak))
     yield Inflection("ن" + base, "impf", 1, "", "pl")
     yield Inflection("ا" + base, "impf", 1, "", "sg")
 
 
-def _jussives(base: str) -> Iterator[str]:
-    if base[-1] in _WEAK:
+def _jussives(base: str, *, weak: bool) -> Iterator[str]:
+    if weak:
         yield base[:-1]
     elif len(base) >= _SHORTEST_HOLLOW and base[-2] in _WEAK:
         yield base[:-2] + base[-1]

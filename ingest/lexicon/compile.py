@@ -44,10 +44,10 @@ def _arabic_verb(row: VerbRow) -> _Filed:
     transitive = bool(row.slots.keys() & {"obj"})
     voice = "either" if transitive and not row.passive else "active"
     rest = "".join(f" {word}" for word in after)
-    for form in arabic.verb(fold(perfect), fold(imperfect)):
+    for form in arabic.verb(perfect, imperfect):
         yield form.form + rest, _inflected(read, form, voice)
     if row.passive:
-        for form in arabic.verb(fold(row.passive[0]), fold(row.passive[1])):
+        for form in arabic.verb(*row.passive):
             yield form.form + rest, _inflected(read, form, "passive")
 
 

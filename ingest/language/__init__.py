@@ -1,0 +1,1 @@
+"""What reading a language needs before any grammar: lines and their roles, sentences, dates, tokens."""

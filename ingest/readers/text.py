@@ -1,0 +1,41 @@
+"""Plain text: one article a file, its lines as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from graph.errors import UnreadableError
+from graph.model import Document
+from ingest.language.script import language_of
+from ingest.readers.encoding import decoded
+from ingest.readers.source import Report
+
+# The longest news texts seen have 200 kB, saved pages 4 MB; 20 MB is surely something else, and would take minutes.
+LARGEST_DOCUMENT = 20_000_000
+
+
+def read_text(stream: BinaryIO, name: str, report: Report) -> Iterator[Document]:
+    """Read a stream as one article; its id is the name. Raises UnreadableError."""
+    text = decoded(whole(stream, name), name)
+    yield Document(id=name, text=text, language=language(text, name))
+
+
+def whole(stream: BinaryIO, name: str) -> bytes:
+    """Read a stream to its end; raises UnreadableError when it holds nothing or more than a document can."""
+    data = stream.read(LARGEST_DOCUMENT + 1)
+    if len(data) > LARGEST_DOCUMENT:
+        raise UnreadableError(
+            name, f"it is larger than {LARGEST_DOCUMENT // 1_000_000} MB", "split it, or make it a .jsonl of documents"
+        )
+    if not data.strip():
+        raise UnreadableError(name, "it is empty", "remove it, or put the article's text in it")
+    return data
+
+
+def language(text: str, where: str) -> str:
+    """Tell a text's language by its script; raises UnreadableError for a text in neither script."""
+    found = language_of(text)
+    if found is None:
+        raise UnreadableError(where, "it holds no Arabic and no Latin letters", "give a text in Arabic or English")
+    return found
