@@ -124,12 +124,15 @@ class Claims:
     def _pairs(self, act: Act, acts: Acts, frame: Frame, told: Stance) -> list[tuple[Party, Party]]:
         symmetric = self._vocabulary.relations[frame.relation].symmetric
         sources = doers(act)
-        both = act.parties("both")
+        both = [party for chunk in act.roles.get("both", ()) if not _partner(chunk) for party in chunk.parties]
+        partners = [party for chunk in act.roles.get("both", ()) if _partner(chunk) for party in chunk.parties]
         targets = self._targets(act, acts, frame, told)
         if symmetric:
             if len(both) > 1 and not sources:
                 return list(combinations(_distinct(both), 2))
-            others = [party for party in both + targets if party.actor not in {s.actor for s in sources}]
+            others = [party for party in both + partners + targets if party.actor not in {s.actor for s in sources}]
+            if not sources and len(both) == 1 and partners:
+                return [(both[0], partner) for partner in partners]
             if sources and others:
                 return [(source, other) for source in sources for other in others]
             if not others and len(_distinct(sources)) > 1:
@@ -137,7 +140,7 @@ class Claims:
             if len(_distinct(both)) > 1:
                 return list(combinations(_distinct(both), 2))
             return []
-        return [(source, target) for source in _distinct(sources) for target in _distinct(targets or both)]
+        return [(source, target) for source in _distinct(sources) for target in _distinct(targets or both + partners)]
 
     def _targets(self, act: Act, acts: Acts, frame: Frame, told: Stance) -> list[Party]:
         own = act.parties("target")
@@ -300,6 +303,11 @@ class Claims:
         trigger = sentence.tokens[act.chunk.first].start
         pool = inside or (dated if len(dated) == 1 and act.clause.parent is None else [])
         return min(pool, key=lambda mention: abs(mention.span[0] - trigger)).when if pool else None
+
+
+def _partner(chunk: Chunk) -> bool:
+    """Tell whether a chunk names those with whom somebody acts, who do not thereby act with one another."""
+    return chunk.preposition in ("مع", "with")
 
 
 def _within(inner: Act, outer: Act) -> bool:

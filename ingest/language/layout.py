@@ -77,7 +77,7 @@ class _Lists(NamedTuple):
     credit_prefixes: tuple[str, ...]
     credit_blocks: frozenset[str]
     date_words: frozenset[str]
-    openers: frozenset[str]
+    openers: re.Pattern[str]
     sentence_words: frozenset[str]
     credit_end: re.Pattern[str]
     credit_start: re.Pattern[str]
@@ -182,7 +182,7 @@ class _Page:
 
     def _is_sentence(self, row: _Row) -> bool:
         words = [word.strip(_ORNAMENT) for word in fold(row.text).split()]
-        return words[0] in self.lists.openers or not self.lists.sentence_words.isdisjoint(words)
+        return bool(self.lists.openers.fullmatch(words[0])) or not self.lists.sentence_words.isdisjoint(words)
 
     def _is_followed(self, number: int) -> bool:
         return any(self._aside(row) is None for row in self.rows[number + 1 :])
@@ -243,7 +243,7 @@ def _lists() -> _Lists:
         credit_prefixes=_prefixes(tables, "credit_prefixes"),
         credit_blocks=_keys(tables, "credit_blocks"),
         date_words=frozenset(months | weekdays | labels),
-        openers=_keys(tables, "openers"),
+        openers=_openers(tables),
         sentence_words=_keys(tables, "sentence_words"),
         credit_end=re.compile(rf"\s*(?:{_patterns(tables, 'credit_ends')})\s*\.?$"),
         credit_start=re.compile(rf"(?:{_patterns(tables, 'credit_starts')})\s*"),
@@ -252,6 +252,11 @@ def _lists() -> _Lists:
 
 def _keys(tables: Sequence[LayoutTable], name: str) -> frozenset[str]:
     return frozenset(_key(entry) for table in tables for entry in getattr(table, name))
+
+
+def _openers(tables: Sequence[LayoutTable]) -> re.Pattern[str]:
+    patterns = [re.escape(word) for word in _keys(tables, "openers")]
+    return re.compile("|".join([*patterns, *(pattern for table in tables for pattern in table.opener_patterns)]))
 
 
 def _prefixes(tables: Sequence[LayoutTable], name: str) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class LayoutTable(_Section):
     credit_starts: tuple[str, ...]
     date_labels: tuple[str, ...]
     openers: tuple[str, ...]
+    opener_patterns: tuple[str, ...]
     sentence_words: tuple[str, ...]
 
 

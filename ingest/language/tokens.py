@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.model import Span
@@ -75,6 +76,8 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.folded for token in tokens(text, (0, len(text))))
 
 
+# News repeats its words: the readings of this many are kept.
+@lru_cache(maxsize=65_536)
 def readings(folded: str) -> tuple[Reading, ...]:
     """List every reading of a folded word, the whole word first."""
     if not _ARABIC.match(folded):

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.language.tokens import Reading, Token, fold, readings, words
+from ingest.language.tokens import Reading, Token, readings, words
 from ingest.lexicon.entries import Entry, Name
 
 
 class Filed(NamedTuple):
-    """A phrase in the index: the words after its first, and what it can be."""
+    """A phrase in the index: the words after its second, and what it can be."""
 
     rest: tuple[str, ...]
     entries: tuple[Entry, ...]
+
+
+class Branch(NamedTuple):
+    """All phrases that begin with one word: the word alone, and longer ones by their second word, longest first."""
+
+    alone: tuple[Entry, ...]
+    longer: dict[str, tuple[Filed, ...]]
 
 
 class Match(NamedTuple):
@@ -29,7 +36,11 @@ class Match(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-_Heads = tuple[tuple[Reading, tuple[Filed, ...]], ...]
+_Heads = tuple[tuple[Reading, Branch], ...]
+
+
+# A cap, so that a long run over many documents keeps its memory: news repeats its words.
+_MOST_REMEMBERED = 200_000
 
 
 class Index:
@@ -43,21 +54,18 @@ class Index:
                 entries = phrases.setdefault(key, [])
                 if entry not in entries:
                     entries.append(entry)
-        self._heads: dict[str, list[Filed]] = {}
-        for key in sorted(phrases, key=len, reverse=True):
-            self._heads.setdefault(key[0], []).append(Filed(key[1:], tuple(phrases[key])))
+        self._branches = {word: _branch(keys, phrases) for word, keys in _by_first(phrases).items()}
         self._remembered: dict[str, _Heads] = {}
-        # A cap, so that a long run over many documents keeps its memory: news repeats its words.
-        self._most_remembered = 200_000
 
     def heads(self, folded: str) -> _Heads:
         """Give what a folded word can begin, for each of its readings."""
         known = self._remembered.get(folded)
         if known is None:
-            if len(self._remembered) > self._most_remembered:
+            if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
+            branches = self._branches
             known = tuple(
-                (reading, tuple(filed)) for reading in readings(folded) if (filed := self._heads.get(reading.core))
+                (reading, branch) for reading in readings(folded) if (branch := branches.get(reading.core)) is not None
             )
             self._remembered[folded] = known
         return known
@@ -76,27 +84,62 @@ class Index:
 
     def match(self, tokens: Sequence[Token], place: int) -> Match | None:
         """Give the longest phrase that begins at a place; of equal ones, all entries of the simplest reading first."""
-        heads = self.heads(tokens[place].folded)
         best: Match | None = None
-        for reading, filed in heads:
-            for rest, entries in filed:
-                last = place + 1 + len(rest)
-                if best is not None and last < best.last:
-                    break
-                pronoun = reading.pronoun
-                if rest:
-                    if pronoun or last > len(tokens):
-                        continue
-                    ending = _follows(tokens, place + 1, rest)
-                    if ending is None:
-                        continue
-                    pronoun = ending
-                fitting = tuple(entry for entry in entries if _written(entry, tokens, place, last))
-                if not fitting:
-                    continue
-                found = Match(place, last, Reading(reading.proclitics, reading.core, pronoun), fitting)
-                best = _better(best, found)
+        following = tokens[place + 1].folded if place + 1 < len(tokens) else ""
+        for reading, branch in self.heads(tokens[place].folded):
+            if branch.longer and following and not reading.pronoun:
+                for found in _longer(branch, reading, tokens, place, following):
+                    best = _better(best, found)
+            if branch.alone and (best is None or best.last <= place + 1):
+                fitting = _written(branch.alone, tokens, place, place + 1)
+                if fitting:
+                    best = _better(best, Match(place, place + 1, reading, fitting))
         return best
+
+
+def _by_first(phrases: dict[tuple[str, ...], list[Entry]]) -> dict[str, list[tuple[str, ...]]]:
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for key in phrases:
+        firsts.setdefault(key[0], []).append(key)
+    return firsts
+
+
+def _branch(keys: list[tuple[str, ...]], phrases: dict[tuple[str, ...], list[Entry]]) -> Branch:
+    longer: dict[str, list[Filed]] = {}
+    for key in sorted((key for key in keys if len(key) > 1), key=len, reverse=True):
+        longer.setdefault(key[1], []).append(Filed(key[2:], tuple(phrases[key])))
+    alone = tuple(entry for key in keys if len(key) == 1 for entry in phrases[key])
+    return Branch(alone, {word: tuple(filed) for word, filed in longer.items()})
+
+
+def _longer(
+    branch: Branch, reading: Reading, tokens: Sequence[Token], place: int, following: str
+) -> Iterator[Match]:
+    """Follow the phrases of a branch; the last word of each may carry the pronoun."""
+    for second in readings(following):
+        if second.proclitics:
+            continue
+        for rest, entries in branch.longer.get(second.core, ()):
+            last = place + 2 + len(rest)
+            if last > len(tokens) or (rest and second.pronoun):
+                continue
+            pronoun = _ending(tokens, place + 2, rest) if rest else second.pronoun
+            if pronoun is None:
+                continue
+            fitting = _written(entries, tokens, place, last)
+            if fitting:
+                yield Match(place, last, reading._replace(pronoun=pronoun), fitting)
+
+
+def _ending(tokens: Sequence[Token], place: int, rest: tuple[str, ...]) -> str | None:
+    """Give the pronoun on the last word of a phrase ("" for none), or None where the words differ."""
+    for offset, expected in enumerate(rest[:-1]):
+        if tokens[place + offset].folded != expected:
+            return None
+    last = tokens[place + len(rest) - 1].folded
+    if last == rest[-1]:
+        return ""
+    return next((other.pronoun for other in readings(last) if other.core == rest[-1] and not other.proclitics), None)
 
 
 def _better(best: Match | None, found: Match) -> Match:
@@ -107,26 +150,15 @@ def _better(best: Match | None, found: Match) -> Match:
     return best
 
 
-def _follows(tokens: Sequence[Token], place: int, rest: tuple[str, ...]) -> str | None:
-    """Give the pronoun at the end of the phrase's last word ("" for none), or None where the words differ."""
-    for token, word in zip(tokens[place:], rest[:-1], strict=False):
-        if token.folded != word:
-            return None
-    last = tokens[place + len(rest) - 1].folded
-    if last == rest[-1]:
-        return ""
-    for reading in readings(last):
-        if reading.core == rest[-1] and not reading.proclitics:
-            return reading.pronoun
-    return None
+def _written(entries: tuple[Entry, ...], tokens: Sequence[Token], first: int, last: int) -> tuple[Entry, ...]:
+    """Keep the entries whose capitals are as written: «US» is not «us», «Turkey» not «turkey»."""
+    return tuple(entry for entry in entries if _capitals_fit(entry, tokens[first].text, alone=last == first + 1))
 
 
-def _written(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Check capital letters: «US» is not «us», «Turkey» not «turkey»."""
+def _capitals_fit(entry: Entry, text: str, *, alone: bool) -> bool:
     value = entry.value
     if not isinstance(value, Name) or not value.exact:
         return True
-    text = tokens[first].text
-    if last == first + 1 and value.written.isupper():
-        return fold(text) == fold(value.written) and text.isupper()
+    if alone and value.written.isupper():
+        return text.isupper()
     return text[:1].isupper()
