@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import BACKGROUND, Clause, Clauses
+from ingest.extract.senses import choose
 from ingest.lexicon.entries import Predicate, Reference
 
 # Words between a noun and the genitive or nationality that belongs to it («قصف [الجيش] الروسي»).
 _NEAR = 3
+# Words between an event noun and the preposition that belongs to it; further off, another noun has it.
+_NOUN_REACH = 12
 _POSSESSIVE_LINKS = frozenset({"ل", "في", "من", "بين", "of", "in", "between"})
 _FIRST_PERSON = 1
 
@@ -70,6 +73,7 @@ class Acts:
     def __init__(self, clauses: Clauses, *, arabic: bool) -> None:
         self._clauses = clauses
         self._arabic = arabic
+        choose(clauses)
         self.all = [
             Act(member, member.predicate, clause)
             for clause in clauses.all
@@ -116,6 +120,8 @@ class Acts:
         if predicate.light:
             slots |= {slot for slot, role in predicate.slots.items() if role == "content"} or {"obj"}
         if act.predicate.pos == "verb":
+            if chunk.preposition and chunk.preposition in slots:
+                return True
             if "comp" not in slots and "obj" not in slots:
                 return False
             if any(part.is_marker("infinitive") for part in between[-1:]):
@@ -124,8 +130,8 @@ class Acts:
             return self._arabic and linked and not chunk.conjoined and act.chunk.entry is not None and (
                 act.chunk.entry.tense == "impf" and "obj" in slots
             )
-        if chunk.preposition:
-            return chunk.preposition in slots
+        if chunk.path:
+            return any(preposition in slots for preposition in chunk.path)
         if chunk.conjoined:
             return False
         adjacent = all(part.kind in ("noun", "adjective", "number", "mark", "role") or part.is_marker("quote") for part in between)
@@ -302,9 +308,9 @@ class Acts:
             return antecedent, after
         if after and self._is_hidden(act, after):
             return self._shared(act), after
-        if after:
+        if after and _can_be_subject(after[0]):
             return after[0], after[1:]
-        return self._shared(act), []
+        return self._shared(act), after
 
     def _is_hidden(self, act: Act, after: list[Chunk]) -> bool:
         """Tell whether the one bare actor after a verb is its object, its subject being hidden in the verb."""
@@ -339,7 +345,7 @@ class Acts:
         return entry.voice == "either" and agent
 
     def _bare_after(self, act: Act) -> list[Chunk]:
-        found = []
+        found: list[Chunk] = []
         for chunk in self._following(act):
             if chunk.predicate is not None and (chunk.predicate.pos == "verb" or not self._arabic):
                 break
@@ -378,7 +384,12 @@ class Acts:
                 return
 
     def _pronoun_object(self, act: Act, role: str) -> None:
-        """Find what a pronoun on the verb means: the nearest actor before it that is not the subject."""
+        """Find what a pronoun on the verb means: what a relative clause describes, else the nearest other actor."""
+        antecedent = self._antecedent(act)
+        if antecedent is not None:
+            if antecedent.kind == "actor" and antecedent is not act.subject:
+                act.add(role, antecedent)
+            return
         subject = {party.actor for party in (act.subject.parties if act.subject else [])}
         for chunk in reversed(self._before_all(act)):
             if chunk.kind in ("actor", "place") and chunk.parties and not chunk.taken:
@@ -448,7 +459,7 @@ class Acts:
         for chunk in reversed(members[: members.index(act.chunk)]):
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
                 return self._by_place[chunk.place].subject if self._passes_subject(chunk, act) else None
-            if chunk.kind in ("actor", "place") and chunk.bare and not chunk.taken and not chunk.possessive:
+            if _can_be_subject(chunk):
                 return chunk
             if chunk.is_marker("complement", "relative", "conditional"):
                 return None
@@ -483,6 +494,8 @@ class Acts:
                 break
             if chunk.kind not in ("actor", "place", "item", "adjective", "pronoun") or not chunk.path:
                 continue
+            if act.predicate.pos != "verb" and chunk.first - act.chunk.last > _NOUN_REACH:
+                break
             slot = self._slot(chunk, slots)
             if slot is None or self._belongs_nearer(act, chunk, slot):
                 continue
@@ -512,6 +525,14 @@ class Acts:
             and (slot in other.predicate.slots or slot in ("agent", "by"))
             for other in self.all
         )
+
+
+def _can_be_subject(chunk: Chunk) -> bool:
+    return (
+        chunk.kind in ("actor", "place")
+        and chunk.bare
+        and not (chunk.taken or chunk.possessive or chunk.genitive)
+    )
 
 
 def doers(act: Act) -> list[Party]:

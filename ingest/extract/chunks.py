@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ingest.language.tokens import Token
 from ingest.lexicon.entries import Entry, Marker, Predicate
 
 # A chain of plain nouns («على مواقع تابعة لقوات») carries its preposition on over this many words.
@@ -33,7 +32,8 @@ class Chunk:
 
     `kind`: actor, adjective (of nationality), role (an office or body whose state is not known yet), item, place,
     predicate, marker, reference, noun (any other word), number. `preposition` is canonical; `path` lists the
-    prepositions by which the chunk hangs, innermost first, through the plain nouns before it.
+    prepositions by which the chunk hangs, innermost first, through the plain nouns before it. `genitive` marks an actor
+    that follows a plain noun as its possessor («نفوذ باكستان»): no subject.
     """
 
     kind: str
@@ -56,6 +56,7 @@ class Chunk:
     place: int = 0
     clause: int = 0
     taken: bool = False
+    genitive: bool = False
 
     @property
     def bare(self) -> bool:
@@ -73,6 +74,18 @@ class Chunk:
         """The predicate, if it is one."""
         value = self.entry.value if self.entry else None
         return value if isinstance(value, Predicate) else None
+
+    @property
+    def senses(self) -> list[Entry]:
+        """All predicates it can be, of the same part of speech as the one chosen first."""
+        chosen = self.predicate
+        if chosen is None:
+            return []
+        return [
+            entry
+            for entry in self.entries
+            if isinstance(entry.value, Predicate) and entry.value.pos == chosen.pos
+        ]
 
     def is_marker(self, *kinds: str) -> bool:
         """Tell whether it is a structure word of one of the kinds."""
@@ -94,12 +107,14 @@ def hang(chunks: list[Chunk]) -> None:
         linked = (
             previous is not None
             and previous.kind in ("noun", "role", "number", "adjective")
-            and chunk.kind not in ("marker", "predicate")
+            and chunk.kind != "marker"
+            and not (chunk.predicate is not None and chunk.predicate.pos == "verb")
             and not chunk.conjoined
             and chain < _LONGEST_CHAIN
         )
         if linked and previous is not None:
             chunk.path = own + previous.path
+            chunk.genitive = not own and chunk.kind == "actor" and _possessed(previous, chunks)
             chain += 1
         elif previous is not None and chunk.conjoined and not own and chunk.kind in ("noun", "role"):
             chunk.path = previous.path
@@ -109,6 +124,9 @@ def hang(chunks: list[Chunk]) -> None:
         previous = chunk
 
 
-def word_before(chunk: Chunk, tokens: list[Token]) -> str:
-    """Give the folded word before a chunk, or an empty string."""
-    return tokens[chunk.first - 1].folded if chunk.first else ""
+def _possessed(noun: Chunk, chunks: list[Chunk]) -> bool:
+    """Tell whether a word before an actor can only be a noun: indefinite and not where an unknown verb would stand."""
+    if noun.kind != "noun" or noun.definite or noun.conjoined or noun.place == 0:
+        return False
+    before = chunks[noun.place - 1]
+    return before.kind not in ("marker", "mark")

@@ -12,6 +12,7 @@ from graph.model import Claim, Document, PartialDate, Span
 from graph.vocabulary import Vocabulary
 from ingest.extract.acts import Act, Acts, denier, doers
 from ingest.extract.chunks import Chunk, Party
+from ingest.extract.clauses import BACKGROUND
 from ingest.extract.memory import Memory
 from ingest.extract.stance import Stance, stance
 from ingest.language.dates import DateMention
@@ -39,6 +40,11 @@ class Sentence:
     day: date | None
     headline: bool
 
+    @property
+    def question(self) -> bool:
+        """Whether it asks: then nothing it says is claimed."""
+        return any(token.text in ("?", "؟") for token in self.tokens[-2:])
+
 
 class Claims:
     """Makes the claims of one sentence's acts."""
@@ -56,7 +62,7 @@ class Claims:
             if frame is None:
                 continue
             told = stance(act)
-            if told.effect == "none":
+            if told.effect == "none" or (sentence.question and act.clause.kind not in BACKGROUND):
                 continue
             for claim in self._of_act(sentence, act, acts, frame, told, memory):
                 key = (claim.relation, claim.source, claim.target, claim.item, claim.factuality, claim.speakers)
@@ -64,7 +70,10 @@ class Claims:
         return tuple(self._without_held_out(found.values()))
 
     def _without_held_out(self, claims: Iterable[Claim]) -> Iterator[Claim]:
-        """A threat of sanctions is the threat, coded by what it holds out; the sanctions are no second link."""
+        """A threat of sanctions is the threat, coded by what it holds out; the sanctions are no second link.
+
+        Nor is the cooperation or meeting that two have only agreed on (gold practice: AGREE alone).
+        """
         claims = list(claims)
         threats = {(claim.source, claim.target): claim for claim in claims if claim.plover == "THREATEN"}
         held_out = {}
@@ -73,9 +82,17 @@ class Claims:
             hostile = self._vocabulary.quad(claim.relation).endswith("conflict") and claim.plover != "THREATEN"
             if pair in threats and hostile and claim.factuality in ("planned", "conditional"):
                 held_out[claim.id] = pair
+        agreed = {
+            (plover, *pair)
+            for claim in claims
+            if claim.plover == "AGREE"
+            for plover in ("COOPERATE", "CONSULT")
+            for pair in ((claim.source, claim.target), (claim.target, claim.source))
+        }
         codes = {pair: self._held_out_code(claim, claims, held_out) for pair, claim in threats.items()}
         for claim in claims:
-            if claim.id in held_out:
+            only_agreed = claim.factuality == "planned" and (claim.plover, claim.source, claim.target) in agreed
+            if claim.id in held_out or only_agreed:
                 continue
             code = codes.get((claim.source, claim.target)) if claim.plover == "THREATEN" else None
             yield replace(claim, cameo=code, goldstein=self._vocabulary.cameo[code].goldstein) if code else claim
@@ -95,23 +112,25 @@ class Claims:
         items = self._items(act)
         if "item" in frame.needs + act.predicate.needs and not items:
             return
-        if not self._needs(act):
+        if not self._needs(act, acts):
             return
         pairs = self._pairs(act, acts, frame, told)
         told = self._collective(act, told, memory, sentence.day)
         for source, target in pairs:
             if source.actor == target.actor or not self._can_act(source) or not self._can_act(target):
                 continue
-            for item in items or [None]:
+            for item in items or (None,):
                 yield self._claim(sentence, act, acts, frame, told, source, target, item)
 
-    def _needs(self, act: Act) -> bool:
+    def _needs(self, act: Act, acts: Acts) -> bool:
         """Check what keeps a vague word from claiming: a person who travels, a partner, an act in its complement."""
         needs = act.predicate.needs
         if "person" in needs:
             subject = act.subject.parties if act.subject else act.parties("source")
             if not any(party.via is not None for party in subject):
                 return False
+        if "content" in needs and not any(other.governor is act for other in acts.all):
+            return False
         return "both" not in needs or bool(act.roles.get("both"))
 
     def _can_act(self, party: Party) -> bool:
@@ -180,8 +199,11 @@ class Claims:
 
     def _located(self, act: Act) -> list[Party]:
         source = {party.actor for party in doers(act)}
+        aimed = {slot for slot, role in act.predicate.slots.items() if role == "target"}
         members = act.clause.members
         for chunk in members[members.index(act.chunk) + 1 :]:
+            if chunk.path and chunk.path[-1] in aimed:
+                return []
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
                 break
             if chunk.kind in ("actor", "place") and chunk.path and chunk.path[-1] in ("في", "in", "at"):
@@ -212,7 +234,7 @@ class Claims:
 
     # -- what else a claim says
 
-    def _items(self, act: Act) -> list[str]:
+    def _items(self, act: Act) -> list[str | None]:
         node: Act | None = act
         while node is not None:
             chunks = node.roles.get("item", [])
@@ -280,7 +302,7 @@ class Claims:
                 if content is not None and _within(other, act):
                     code = by_class.get(self._vocabulary.relations[content.relation].plover)
                     if code:
-                        return code
+                        return str(code)
         return frame.cameo
 
     def _place(self, act: Act, parties: set[str]) -> str | None:

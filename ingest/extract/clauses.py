@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.extract.chunks import Chunk
 from ingest.language.tokens import Token
+from ingest.lexicon.entries import Entry, Predicate
 
 _SUBORDINATE = ("conditional", "relative", "temporal", "purpose", "cause", "contrast")
 # Clauses whose content is background: what is said of them is theirs, not their governor's (denial, plan …).
@@ -18,7 +19,7 @@ class Clause:
     """A clause: `governor` is the predicate whose content it is, `antecedent` what a relative clause describes.
 
     `sibling` is the clause it is coordinated with, whose subject it may share; `attributed` are the chunks named
-    by "according to" in it.
+    by "according to" in it; `conditioned` tells that an if hangs on it.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Clause:
     opener: Chunk | None = None
     members: list[Chunk] = field(default_factory=list)
     attributed: list[Chunk] = field(default_factory=list)
+    conditioned: bool = False
 
     def up(self) -> Clause | None:
         """Give the clause that this one hangs on."""
@@ -151,8 +153,7 @@ class Clauses:
         clause: Clause | None = self._current
         while clause is not None:
             for chunk in reversed(clause.members):
-                predicate = chunk.predicate
-                if predicate is not None and predicate.content is not None and slot in predicate.content.slots:
+                if any(_takes(entry, slot) for entry in chunk.senses):
                     return chunk
             if clause.kind == "relative" or clause.members:
                 break
@@ -161,6 +162,7 @@ class Clauses:
 
     def _subordinate(self, kind: str, chunk: Chunk, place: int) -> None:
         antecedent = self._antecedent(chunk, place) if kind == "relative" else None
+        self._current.conditioned = self._current.conditioned or kind == "conditional"
         self._open(kind, self._current, antecedent=antecedent, opener=chunk)
 
     def _antecedent(self, relative: Chunk, place: int) -> Chunk | None:
@@ -220,8 +222,7 @@ class Clauses:
         clause: Clause | None = self._current
         while clause is not None:
             for member in reversed(clause.members):
-                predicate = member.predicate
-                if predicate and predicate.content and predicate.content.speaks and "comp" in predicate.content.slots:
+                if any(_takes(entry, "comp", speaking=True) for entry in member.senses):
                     return member
             clause = clause.parent if clause.kind == "relative" else None
         return None
@@ -254,6 +255,11 @@ class Clauses:
 
     def _has_verb(self, clause: Clause) -> bool:
         return any(_is_verb(member) for member in clause.members)
+
+
+def _takes(entry: Entry, slot: str, *, speaking: bool = False) -> bool:
+    content = entry.value.content if isinstance(entry.value, Predicate) else None
+    return content is not None and slot in content.slots and (content.speaks or not speaking)
 
 
 def _is_verb(chunk: Chunk) -> bool:

@@ -39,11 +39,8 @@ class Phrases:
             else:
                 found.append(self._chunk(match, tokens, found, day))
         found = self._with_prepositions(found)
-        found = self._roles(found, tokens, memory, day)
-        found = self._references(found, tokens, memory)
-        found = self._coordinated(found)
+        found = self._coordinated(self._named(found, tokens, memory, day))
         hang(found)
-        self._remember(found, memory)
         return found
 
     def _plain(self, token: Token, place: int) -> Chunk:
@@ -153,6 +150,8 @@ class Phrases:
             return False
         if not before:
             return True
+        if not match.reading.proclitics and _verb_open(before):
+            return False
         last = before[-1]
         if last.is_marker("preposition") or last.preposition == "_":
             return False
@@ -180,7 +179,9 @@ class Phrases:
                 return None
             if "س" in proclitics and entry.tense != "impf":
                 return None
-            if self._arabic and before and before[-1].is_marker("preposition") and entry.tense != "":
+            if self._arabic and before and before[-1].is_marker("preposition"):
+                return None
+            if entry.tense == "perf" and before and before[-1].is_marker("purpose"):
                 return None
             if not self._arabic and not _english_verb_fits(entry, before):
                 return None
@@ -234,12 +235,15 @@ class Phrases:
             kept.append(chunk)
         return [chunk for chunk in kept if not chunk.is_marker("such")]
 
-    def _roles(self, chunks: list[Chunk], tokens: Sequence[Token], memory: Memory, day: date | None) -> list[Chunk]:
+    def _named(self, chunks: list[Chunk], tokens: Sequence[Token], memory: Memory, day: date | None) -> list[Chunk]:
+        """Give roles their states and references their actors, from left to right, remembering what is named."""
         build = self._arabic_role if self._arabic else self._english_role
         out: list[Chunk] = []
         place = 0
         while place < len(chunks):
             place = build(chunks, place, out, tokens, memory, day)
+            self._reference(out[-1], tokens, memory)
+            self._remember(out[-1], memory)
         return out
 
     def _arabic_role(
@@ -396,23 +400,19 @@ class Phrases:
         if earlier is not None and chunk.item in self._registry.kin(earlier):
             chunk.item, chunk.items = earlier, [earlier]
 
-    def _references(self, chunks: list[Chunk], tokens: Sequence[Token], memory: Memory) -> list[Chunk]:
-        for chunk in chunks:
-            if chunk.kind == "item":
-                self._specific(chunk, tokens, memory)
-            value = chunk.entry.value if chunk.entry else None
-            if chunk.kind != "reference" or not isinstance(value, Reference):
-                continue
-            if value.antecedent == "items":
-                continue
-            parties = memory.resolve(value)
-            if parties:
-                chunk.kind = "actor"
-                chunk.parties = [
-                    Party(party.actor, party.via, chunk.first, chunk.last, understood=True, role=party.role)
-                    for party in parties
-                ]
-        return chunks
+    def _reference(self, chunk: Chunk, tokens: Sequence[Token], memory: Memory) -> None:
+        if chunk.kind == "item":
+            self._specific(chunk, tokens, memory)
+        value = chunk.entry.value if chunk.entry else None
+        if chunk.kind != "reference" or not isinstance(value, Reference):
+            return
+        parties = memory.resolve(value)
+        if parties:
+            chunk.kind = "actor"
+            chunk.parties = [
+                Party(party.actor, party.via, chunk.first, chunk.last, understood=True, role=party.role)
+                for party in parties
+            ]
 
     def _coordinated(self, chunks: list[Chunk]) -> list[Chunk]:
         """Join actors that one conjunction or list binds («إيران وروسيا», "Iran, Russia and China")."""
@@ -465,13 +465,11 @@ class Phrases:
                 return False
         return False
 
-    def _remember(self, chunks: list[Chunk], memory: Memory) -> None:
-        for chunk in chunks:
-            if chunk.kind == "item" and chunk.item:
-                for item in chunk.items:
-                    memory.name_item(item)
-            if chunk.kind not in ("actor", "adjective", "place"):
-                continue
+    def _remember(self, chunk: Chunk, memory: Memory) -> None:
+        if chunk.kind == "item":
+            for item in chunk.items:
+                memory.name_item(item)
+        elif chunk.kind in ("actor", "adjective", "place"):
             for party in chunk.parties:
                 self._remember_party(party, memory)
 
@@ -501,6 +499,16 @@ def _kind(entry: Entry) -> str:
 
 def _is_verb(entry: Entry) -> bool:
     return isinstance(entry.value, Predicate) and entry.value.pos == "verb"
+
+
+def _verb_open(before: list[Chunk]) -> bool:
+    """Tell whether a finite verb stands before without anything that would let another one follow it."""
+    for chunk in reversed(before):
+        if chunk.kind == "mark" or chunk.marker is not None and not chunk.is_marker("quote", "preposition", "such"):
+            return False
+        if chunk.predicate is not None and chunk.predicate.pos == "verb":
+            return True
+    return False
 
 
 def _is_preposition(chunks: list[Chunk], place: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph.model import Factuality
 from ingest.extract.acts import Act, doers
-from ingest.extract.chunks import Party
+from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import Clause
 from ingest.lexicon.entries import Effect
 
@@ -45,6 +45,8 @@ def stance(act: Act) -> Stance:
     while node is not None:
         if counts and not (held_out and node.clause.kind == "consequence"):
             effect = _further(effect, _of_clause(node.clause))
+            if effect == "planned" and node.clause.conditioned:
+                effect = "conditional"
         governor = node.governor
         if governor is None:
             governor = node.outer
@@ -59,7 +61,7 @@ def stance(act: Act) -> Stance:
                 speakers = [*_said_by(governor), *speakers]
         if overruled is governor:
             overruled = None
-        elif counts and overruled is None:
+        if counts and overruled is None:
             effect = _further(effect, _light_effect(governor))
         if governor.clause is not node.clause:
             speakers = [*_attributed(governor.clause), *speakers]

@@ -44,7 +44,8 @@ def _arabic_verb(row: VerbRow) -> _Filed:
     transitive = bool(row.slots.keys() & {"obj"})
     voice = "either" if transitive and not row.passive else "active"
     rest = "".join(f" {word}" for word in after)
-    for form in arabic.verb(perfect, imperfect):
+    doubled = "وّ" in row.lemma or "يّ" in row.lemma
+    for form in arabic.verb(perfect, imperfect, hollow=not doubled):
         yield form.form + rest, _inflected(read, form, voice)
     if row.passive:
         for form in arabic.verb(*row.passive):
@@ -52,7 +53,12 @@ def _arabic_verb(row: VerbRow) -> _Filed:
 
 
 def _inflected(read: Predicate, form: arabic.Inflection, voice: str) -> Entry:
-    return Entry(read, form.gender, form.number, form.tense, form.person, voice)
+    hamza = form.form.endswith("ا") and form.number == "sg" and _ends_in_hamza(read.lemma)
+    return Entry(read, form.gender, form.number, form.tense, form.person, voice, hamza=hamza)
+
+
+def _ends_in_hamza(lemma: str) -> bool:
+    return lemma.split()[0].endswith(("أ", "ئ", "ؤ"))
 
 
 def _english_verb(row: VerbRow) -> _Filed:

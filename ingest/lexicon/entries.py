@@ -120,7 +120,10 @@ class Role(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One analysis of a form in the index; features are "" or 0 where the form does not tell."""
+    """One analysis of a form in the index; features are "" or 0 where the form does not tell.
+
+    `hamza` forms must be written with one («هنّأ» is not «هنا»).
+    """
 
     value: Predicate | Marker | Reference | Name | Role
     gender: str = ""
@@ -129,3 +132,4 @@ class Entry(NamedTuple):
     person: int = 0
     voice: str = ""
     definite: bool = False
+    hamza: bool = False

@@ -168,12 +168,14 @@ def words(language: Literal["ar", "en"], known_frames: dict[str, Frame]) -> Word
 
 def predicate(row: PredicateRow, pos: Literal["verb", "noun", "adjective"], language: str) -> Predicate:
     """Give the predicate that a row describes."""
-    content = row.content and Content(
-        slots=tuple(row.content.slots),
-        effect=row.content.effect,
-        subject=row.content.subject,
-        speaks=row.content.speaks,
-    )
+    content = None
+    if row.content is not None:
+        content = Content(
+            slots=tuple(row.content.slots),
+            effect=row.content.effect,
+            subject=row.content.subject,
+            speaks=row.content.speaks,
+        )
     return Predicate(
         lemma=row.lemma,
         pos=pos,

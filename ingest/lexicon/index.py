@@ -39,6 +39,8 @@ class Match(NamedTuple):
 _Heads = tuple[tuple[Reading, Branch], ...]
 
 
+_HAMZA = frozenset("أإؤئء")
+
 # A cap, so that a long run over many documents keeps its memory: news repeats its words.
 _MOST_REMEMBERED = 200_000
 
@@ -151,11 +153,13 @@ def _better(best: Match | None, found: Match) -> Match:
 
 
 def _written(entries: tuple[Entry, ...], tokens: Sequence[Token], first: int, last: int) -> tuple[Entry, ...]:
-    """Keep the entries whose capitals are as written: «US» is not «us», «Turkey» not «turkey»."""
-    return tuple(entry for entry in entries if _capitals_fit(entry, tokens[first].text, alone=last == first + 1))
+    """Keep the entries spelt as the text has them: «US» is not «us», «Turkey» not «turkey», «هنأ» not «هنا»."""
+    return tuple(entry for entry in entries if _spelling_fits(entry, tokens[first].text, alone=last == first + 1))
 
 
-def _capitals_fit(entry: Entry, text: str, *, alone: bool) -> bool:
+def _spelling_fits(entry: Entry, text: str, *, alone: bool) -> bool:
+    if entry.hamza and not _HAMZA.intersection(text):
+        return False
     value = entry.value
     if not isinstance(value, Name) or not value.exact:
         return True

@@ -1,0 +1,65 @@
+"""Which of several predicates with the same letters is meant: the one whose slots the clause fills best.
+
+«دعم» with an item in «بـ» arms somebody, without one it backs him; «اعترف بأن» admits, «اعترف بفلسطين» recognises.
+"""
+
+from __future__ import annotations
+
+from ingest.extract.chunks import Chunk
+from ingest.extract.clauses import Clause, Clauses
+from ingest.lexicon.entries import Predicate
+
+_PARTIES = frozenset({"source", "target", "both"})
+# What a filled slot is worth: a preposition or a clause tells most, a bare noun phrase can belong to others.
+_TELLING = 2
+_POSSIBLE = 1
+_MISSING = -10
+
+
+def choose(clauses: Clauses) -> None:
+    """Give each predicate of a sentence the sense that its clause fills best; the first in the lexicon on a tie."""
+    for clause in clauses.all:
+        for place, chunk in enumerate(clause.members):
+            senses = chunk.senses
+            if len(senses) < 2:  # noqa: PLR2004 # nothing to choose
+                continue
+            following = clause.members[place + 1 :]
+            opened = [other for other in clauses.all if other.governor is chunk]
+            fits = [_fit(entry.value, chunk, following, opened) for entry in senses]
+            chunk.entry = senses[fits.index(max(fits))]
+
+
+def _fit(predicate: object, chunk: Chunk, following: list[Chunk], opened: list[Clause]) -> int:
+    assert isinstance(predicate, Predicate)
+    fit = sum(_slot(slot, role, chunk, following) for slot, role in predicate.slots.items())
+    if "item" in predicate.needs and not any(other.kind == "item" for other in following):
+        fit += _MISSING
+    if "both" in predicate.needs and not any(
+        other.parties and role == "both" and slot in other.path
+        for other in following
+        for slot, role in predicate.slots.items()
+    ):
+        fit += _MISSING
+    content = predicate.content
+    if content is not None:
+        if opened and "comp" in content.slots:
+            fit += _TELLING
+        if any(other.predicate and set(other.path) & set(content.slots) for other in following):
+            fit += _TELLING
+    return fit
+
+
+def _slot(slot: str, role: str, chunk: Chunk, following: list[Chunk]) -> int:
+    if slot in ("subj", "gen", "adj"):
+        return 0
+    for other in following:
+        if other.predicate is not None and other.predicate.pos == "verb":
+            return 0
+        if not (other.kind == "item" if role == "item" else other.parties and role in _PARTIES):
+            continue
+        if slot not in ("obj", "obj2"):
+            if slot in other.path:
+                return _TELLING
+        elif other.bare:
+            return _TELLING if role == "item" else _POSSIBLE
+    return _POSSIBLE if slot == "obj" and chunk.pronoun else 0
