@@ -15,6 +15,8 @@ from ingest.lexicon.entries import Predicate, Reference
 
 # Words between a noun and the genitive or nationality that belongs to it («قصف [الجيش] الروسي»).
 _NEAR = 3
+# Chunks after a verb among which its object stands; further off, the adjective describes something else.
+_DESCRIBED_REACH = 4
 # Words between an event noun and the preposition that belongs to it; further off, another noun has it.
 _NOUN_REACH = 12
 _POSSESSIVE_LINKS = frozenset({"ل", "في", "من", "بين", "of", "in", "between"})
@@ -308,7 +310,7 @@ class Acts:
             return antecedent, after
         if after and self._is_hidden(act, after):
             return self._shared(act), after
-        if after and _can_be_subject(after[0]):
+        if after and (_can_be_subject(after[0]) or after[0].kind == "adjective"):
             return after[0], after[1:]
         return self._shared(act), after
 
@@ -355,7 +357,20 @@ class Acts:
                 break
             if chunk.kind in ("actor", "place") and chunk.bare and not chunk.taken and not chunk.possessive:
                 found.append(chunk)
-        return found
+        return found or self._described_after(act)
+
+    def _described_after(self, act: Act) -> list[Chunk]:
+        """Take what belongs to an actor for the actor where none is named: "the Macedonian flag", «مواقع إيرانية»."""
+        for chunk in self._following(act)[:_DESCRIBED_REACH]:
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                break
+            if chunk.marker is not None and not chunk.is_marker("quote"):
+                break
+            if chunk.bare and (chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive)):
+                return [chunk]
+            if not chunk.bare:
+                break
+        return []
 
     def _objects_of_kind(self, act: Act) -> None:
         """Items are objects wherever they stand bare after the verb; «أرسلت صواريخ»."""

@@ -173,6 +173,10 @@ class Claims:
                 return light.parties("target")
         if "topic" in act.predicate.slots.values():
             return self._of_topic(act, acts)
+        if act.predicate.content is not None and act.predicate.content.subject == "subj":
+            aimed = [party for other in acts.all if other is not act and _within(other, act) for party in other.parties("target")]
+            if aimed:
+                return aimed
         if frame.located and (place := self._located(act)):
             return place
         denying = denier(act)

@@ -133,6 +133,8 @@ class Phrases:
     def _cued(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
         if before and before[-1].kind == "role" and not before[-1].parties:
             return True
+        if before and before[-1].is_marker("such") and before[-1].marker and before[-1].marker.value == "title":
+            return True
         marked = match.first > 0 and tokens[match.first - 1].text in _CUES
         return marked and match.last < len(tokens) and tokens[match.last].text in _CUES
 
@@ -344,13 +346,14 @@ class Phrases:
         if chunk.kind != "role":
             out.append(chunk)
             return place + 1
-        states = self._states_before(out)
+        states, preposition = self._states_before(out)
         end = place + 1
         if not states and end < len(chunks) and chunks[end].preposition in ("of", "for") and chunks[end].kind == "actor":
             states = chunks[end].parties
             end += 1
         if states:
             chunk.kind = "actor"
+            chunk.preposition = chunk.preposition or preposition
             own_first = chunk.first
             for state in states:
                 chunk.first = min(chunk.first, state.first)
@@ -369,8 +372,8 @@ class Phrases:
         out.append(chunk)
         return end
 
-    def _states_before(self, out: list[Chunk]) -> list[Party]:
-        """Take the nationality adjectives or possessives that stand before a role noun off the chunks so far."""
+    def _states_before(self, out: list[Chunk]) -> tuple[list[Party], str]:
+        """Take the nationality adjectives or possessives before a role noun, with their preposition, off the chunks."""
         between = 0
         while between < _MOST_BETWEEN and between < len(out) and out[-1 - between].kind == "noun":
             between += 1
@@ -389,8 +392,7 @@ class Phrases:
             position -= 1
         if states:
             del out[position + 1 :]
-            out.append(Chunk("noun", states[0].first, states[0].first, preposition=preposition))
-        return states
+        return states, preposition
 
     def _specific(self, chunk: Chunk, tokens: Sequence[Token], memory: Memory) -> None:
         """Let «مثل هذه الأسلحة» be the weapons named before, where these are of that kind."""

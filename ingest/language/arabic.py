@@ -25,14 +25,16 @@ class Inflection(NamedTuple):
     number: str
 
 
-def verb(perfect: str, imperfect: str) -> Iterator[Inflection]:
+def verb(perfect: str, imperfect: str, *, hollow: bool = True) -> Iterator[Inflection]:
     """Inflect a verb given its third person masculine singular, perfect and imperfect, as written.
 
-    A final hamza («بدأ») is a strong letter, which the folded form no longer shows.
+    A final hamza («بدأ») is a strong letter, which the folded form no longer shows. `hollow` is False where a long
+    vowel's letter is a doubled consonant («موّل»).
     """
     strong = perfect.endswith(("أ", "ء", "ئ"))
     yield from _strong_perfect(fold(perfect)) if strong else _perfect(fold(perfect))
-    yield from _imperfect(fold(imperfect), weak=fold(imperfect)[-1] in _WEAK and not imperfect.endswith(("أ", "ئ", "ؤ")))
+    weak = fold(imperfect)[-1] in _WEAK and not imperfect.endswith(("أ", "ئ", "ؤ"))
+    yield from _imperfect(fold(imperfect), weak=weak, hollow=hollow)
 
 
 def _strong_perfect(perfect: str) -> Iterator[Inflection]:
@@ -57,7 +59,7 @@ def _perfect(perfect: str) -> Iterator[Inflection]:
     yield Inflection(first + "نا", "perf", 1, "", "pl")
 
 
-def _imperfect(imperfect: str, *, weak: bool) -> Iterator[Inflection]:
+def _imperfect(imperfect: str, *, weak: bool, hollow: bool) -> Iterator[Inflection]:
     base = imperfect[1:]
     short = base[:-1] if weak else base
     for prefix, gender in (("ي", "m"), ("ت", "f")):
@@ -67,15 +69,15 @@ def _imperfect(imperfect: str, *, weak: bool) -> Iterator[Inflection]:
         for ending in ("ان", "ا"):
             stem = short + "ي" if weak and base[-1] != "و" else base
             yield Inflection(prefix + stem + ending, "impf", 3, gender, "dual")
-        yield from (Inflection(prefix + form, "juss", 3, gender, "sg") for form in _jussives(base, weak=weak))
+        yield from (Inflection(prefix + form, "juss", 3, gender, "sg") for form in _jussives(base, weak=weak, hollow=hollow))
     yield Inflection("ن" + base, "impf", 1, "", "pl")
     yield Inflection("ا" + base, "impf", 1, "", "sg")
 
 
-def _jussives(base: str, *, weak: bool) -> Iterator[str]:
+def _jussives(base: str, *, weak: bool, hollow: bool) -> Iterator[str]:
     if weak:
         yield base[:-1]
-    elif len(base) >= _SHORTEST_HOLLOW and base[-2] in _WEAK:
+    elif hollow and len(base) >= _SHORTEST_HOLLOW and base[-2] in _WEAK:
         yield base[:-2] + base[-1]
 
 

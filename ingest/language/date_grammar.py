@@ -53,12 +53,22 @@ class Pieces:
     event: bool = False
 
 
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way to write a date; `family` (the name up to the full stop) says how it is understood."""
 
     family: str
-    pattern: re.Pattern[str]
+    written: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The form's own pattern, compiled when it is first met: a text has few of the many forms."""
+        return _compiled(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ _GROUPS: dict[str, tuple[str, str]] = {
     "decade": ("decade", "decades"),
 }
 _PLAIN = {"anothermonth": "months"}
+_NAMES = ("months", "any_months", "sure_months", "weekdays")
 _OPENING = ("any_months", "weekdays", "parts", "days", "ordinals")
 # Which list gives a group's value where it is written in words.
 _VALUES = {
@@ -132,7 +143,7 @@ def date_grammar(language: str) -> DateGrammar:
     found = [f"(?P<{_NO_DATE}>{_any(table.not_dates)}(?!\\w))"]
     for number, (name, form) in enumerate(table.forms.items()):
         pattern = _expanded(form, macros)
-        forms[f"f{number}"] = Form(name.partition(".")[0], re.compile(pattern))
+        forms[f"f{number}"] = Form(name.partition(".")[0], pattern)
         found.append(f"(?P<f{number}>{_NAMED_GROUP.sub('(?:', pattern)})")
     return DateGrammar(re.compile(f"{macros['start']}(?={gate})(?:{'|'.join(found)})"), forms, words)
 
@@ -151,15 +162,15 @@ def _words(table: DateTable) -> dict[str, dict[str, object]]:
 
 
 def _macros(table: DateTable, words: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
-    spelt = {name: _any(variant for word in entries for variant in _spellings(word)) for name, entries in words.items()}
+    spelt = {name: _any(_spellings(name, entries)) for name, entries in words.items()}
     spelt["numbers"] = rf"(?:\d{{1,3}}|{spelt['numbers']})"
     spelt["any_months"] += r"\.?" if table.short_months else ""
     macros = {name: _level(macro) for name, macro in table.macros.items()}
     for macro, (group, words_or_pattern) in _GROUPS.items():
         pattern = spelt.get(words_or_pattern, words_or_pattern)
         macros[macro] = f"(?P<{group}>{pattern}{'(?!' + chr(92) + 'w)' if words_or_pattern in spelt else ''})"
-    openings = [*table.not_dates, *(word for name in _OPENING for word in words[name])]
-    macros["opening"] = _any(variant for word in openings for variant in _spellings(word))
+    openings = [spelling for name in _OPENING for spelling in _spellings(name, words[name])]
+    macros["opening"] = _any([*table.not_dates, *openings])
     return macros | {macro: spelt[name] for macro, name in _PLAIN.items()}
 
 
@@ -178,8 +189,15 @@ def _key(word: str) -> str:
     return _SPACE.sub(" ", _level(word)).lower().replace("ة", "ه").rstrip(".")
 
 
-def _spellings(key: str) -> Iterable[str]:
-    return dict.fromkeys((key, key[:1].upper() + key[1:], key.upper()) if key.isascii() else (key,))
+def _spellings(kind: str, keys: Iterable[str]) -> Iterable[str]:
+    for key in keys:
+        if not key.isascii():
+            yield key
+        elif kind in _NAMES:
+            # "march" and "august" are no months.
+            yield from (key.title(), key.upper())
+        else:
+            yield from (key, key[:1].upper() + key[1:])
 
 
 def _any(words: Iterable[str]) -> str:

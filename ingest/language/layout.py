@@ -182,7 +182,8 @@ class _Page:
 
     def _is_sentence(self, row: _Row) -> bool:
         words = [word.strip(_ORNAMENT) for word in fold(row.text).split()]
-        return bool(self.lists.openers.fullmatch(words[0])) or not self.lists.sentence_words.isdisjoint(words)
+        opened = bool(words) and self.lists.openers.fullmatch(words[0])
+        return bool(opened) or not self.lists.sentence_words.isdisjoint(words)
 
     def _is_followed(self, number: int) -> bool:
         return any(self._aside(row) is None for row in self.rows[number + 1 :])

@@ -48,12 +48,13 @@ def dated(document: Document) -> Document:
 def anchor(document: Document) -> PartialDate | None:
     """Give the day from which the document's relative dates count, or the interval in which it lies.
 
-    Without a publication date that is the time before the header date: only the days from the first to the last
-    that can be today when the text says which weekday that is. None when nothing is known.
+    Where a text calls another weekday today than that of its publication date, it was written before. Without a
+    publication date the interval is the time before the header date: only the days from the first to the last that
+    can be today when the text says which weekday that is. None when nothing is known.
     """
-    if document.reported:
-        return PartialDate.of(document.reported)
     evidence = _evidence(document)
+    if document.reported:
+        return PartialDate.of(_written(document.reported, evidence.weekdays))
     reported = _reported(evidence)
     if reported:
         return PartialDate.of(reported)
@@ -63,6 +64,14 @@ def anchor(document: Document) -> PartialDate | None:
     before = [evidence.header - timedelta(days=delay) for delay in delays]
     possible = [day for day in before if day.weekday() in evidence.weekdays] or before
     return PartialDate(f"{possible[0]}/{possible[-1]}")
+
+
+def _written(reported: date, weekdays: frozenset[int]) -> date:
+    """Give the last day before the given date, or that date, with the one weekday that the text calls today."""
+    if len(weekdays) != 1:
+        return reported
+    (weekday,) = weekdays
+    return reported - timedelta(days=(reported.weekday() - weekday) % len(_WEEKDAYS))
 
 
 def _evidence(document: Document) -> _Evidence:

@@ -30,7 +30,8 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _CONJUNCTIONS = ("و", "ف")
 _NOUN_PREFIXES = ("ب", "ل", "ك")
 _VERB_PREFIXES = ("س", "ل")
-_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
+# Second persons and «ـي» are left out: news hardly has them, and they turn «هناك» into a verb.
+_PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ني", "ه")
 # A clitic is only taken off when what is left can be a word.
 _SHORTEST_CORE = 2
 
@@ -82,7 +83,7 @@ def readings(folded: str) -> tuple[Reading, ...]:
     """List every reading of a folded word, the whole word first."""
     if not _ARABIC.match(folded):
         return (Reading("", folded, ""),)
-    found = {}
+    found: dict[Reading, None] = {}
     for proclitics, rest in _without_proclitics(folded):
         for core, pronoun in _without_pronoun(rest):
             found[Reading(proclitics, core, pronoun)] = None

@@ -154,15 +154,16 @@ def _better(best: Match | None, found: Match) -> Match:
 
 def _written(entries: tuple[Entry, ...], tokens: Sequence[Token], first: int, last: int) -> tuple[Entry, ...]:
     """Keep the entries spelt as the text has them: «US» is not «us», «Turkey» not «turkey», «هنأ» not «هنا»."""
-    return tuple(entry for entry in entries if _spelling_fits(entry, tokens[first].text, alone=last == first + 1))
+    written = [token.text for token in tokens[first:last]]
+    return tuple(entry for entry in entries if _spelling_fits(entry, written))
 
 
-def _spelling_fits(entry: Entry, text: str, *, alone: bool) -> bool:
-    if entry.hamza and not _HAMZA.intersection(text):
+def _spelling_fits(entry: Entry, written: list[str]) -> bool:
+    if entry.hamza and not _HAMZA.intersection(written[0]):
         return False
     value = entry.value
     if not isinstance(value, Name) or not value.exact:
         return True
-    if alone and value.written.isupper():
-        return text.isupper()
-    return text[:1].isupper()
+    if len(written) == 1 and value.written.isupper():
+        return written[0].isupper()
+    return any(word[:1].isupper() for word in written)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from graph.errors import InputError, UnreadableError
 from graph.model import Document
@@ -67,9 +67,9 @@ def _of(source: Source, reader: str | None, report: Report) -> Iterator[Document
         report(unreachable(source, error))
 
 
-def _reader(source: Source, stream: BinaryIO) -> Reader:
+def _reader(source: Source, stream: BufferedReader) -> Reader:
     if source.name == STANDARD_INPUT or not source.regular:
-        return READERS[_sniffed(cast("BufferedReader", stream).peek())]
+        return READERS[_sniffed(stream.peek())]
     for reader in READERS.values():
         if source.suffix in reader.suffixes:
             return reader

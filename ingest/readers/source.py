@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from graph.errors import InputError, UnreadableError
 
@@ -34,9 +34,15 @@ class Source:
         """The file's suffix in lower case, with its full stop."""
         return self.path.suffix.lower() if self.path else ""
 
-    def open(self) -> AbstractContextManager[BinaryIO]:
+    def open(self) -> AbstractContextManager[BufferedReader]:
         """Open the stream, for a with statement that leaves standard input open; raises OSError."""
-        return nullcontext(sys.stdin.buffer) if self.path is None else self.path.open("rb")
+        return nullcontext(_standard_input()) if self.path is None else self.path.open("rb")
+
+
+def _standard_input() -> BufferedReader:
+    stream = sys.stdin.buffer
+    # What stands in for it inside another program may not let one look ahead.
+    return stream if isinstance(stream, BufferedReader) else BufferedReader(BytesIO(stream.read()))
 
 
 def sources(given: Iterable[str | Path], report: Report) -> Iterator[Source]:
