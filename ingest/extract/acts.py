@@ -128,8 +128,11 @@ class Acts:
                 return False
             if any(part.is_marker("infinitive") for part in between[-1:]):
                 return "comp" in slots
+            if not self._arabic:
+                gerund = act.chunk.entry is not None and act.chunk.entry.tense == "ing"
+                return gerund and not between and bool(slots & {"obj", "comp"})
             linked = not any(part.is_marker("comma", "conjunction") or part.predicate for part in between)
-            return self._arabic and linked and not chunk.conjoined and act.chunk.entry is not None and (
+            return linked and not chunk.conjoined and act.chunk.entry is not None and (
                 act.chunk.entry.tense == "impf" and "obj" in slots
             )
         if chunk.path:
@@ -379,7 +382,7 @@ class Acts:
         for chunk in self._following(act):
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
                 break
-            if chunk.kind == "item":
+            if chunk.item is not None:
                 slot = chunk.preposition or "obj"
                 role = act.predicate.slots.get(slot) or (act.predicate.slots.get("obj2") if slot == "obj" else None)
                 if role == "item" or (slot == "obj" and act.predicate.slots.get("obj2") == "item"):

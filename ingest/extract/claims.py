@@ -120,7 +120,13 @@ class Claims:
             if source.actor == target.actor or not self._can_act(source) or not self._can_act(target):
                 continue
             for item in items or (None,):
-                yield self._claim(sentence, act, acts, frame, told, source, target, item)
+                yield self._claim(sentence, act, acts, self._by_target(frame, target), told, source, target, item)
+
+    def _by_target(self, frame: Frame, target: Party) -> Frame:
+        if frame.armed is None:
+            return frame
+        group = self._registry.actor(target.actor).kind == "ArmedGroup" or target.actor.endswith("_OPP")
+        return self._frames[frame.armed] if group else frame
 
     def _needs(self, act: Act, acts: Acts) -> bool:
         """Check what keeps a vague word from claiming: a person who travels, a partner, an act in its complement."""

@@ -102,6 +102,7 @@ class Clauses:
 
     def _attribution(self, segment: list[Chunk]) -> bool:
         """Make a trailing "…, X said" the governor of what stands before it."""
+        segment = [chunk for chunk in segment if chunk.kind != "mark"]
         verbs = [chunk for chunk in segment if _is_verb(chunk)]
         if len(verbs) != 1 or verbs[0] is not segment[-1] and verbs[0] is not segment[0]:
             return False

@@ -35,7 +35,10 @@ class Phrases:
         found: list[Chunk] = []
         for match in self._index.matches(tokens):
             if isinstance(match, int):
-                found.append(self._plain(tokens[match], match))
+                if tokens[match].kind == "clitic" and found:
+                    found[-1].possessive = True
+                else:
+                    found.append(self._plain(tokens[match], match))
             else:
                 found.append(self._chunk(match, tokens, found, day))
         found = self._with_prepositions(found)
@@ -83,6 +86,8 @@ class Phrases:
         )
         self._clitics(chunk, reading, entry)
         self._refer(chunk, entry, day)
+        if chunk.kind == "predicate":
+            _carry_item(chunk, match)
         return chunk
 
     def _clitics(self, chunk: Chunk, reading: Reading, entry: Entry) -> None:
@@ -104,6 +109,8 @@ class Phrases:
             return self._fitting(entries[0], match, tokens, before)
         names = [entry for entry in entries if isinstance(entry.value, Name) and self._stands(entry, day)]
         words = [entry for entry in entries if not isinstance(entry.value, Name)]
+        if words and all(isinstance(entry.value, Name) and entry.value.sort == "item" for entry in names):
+            names = []
         sure = [entry for entry in names if not entry.value.cue]  # type: ignore[union-attr] # names hold Name values
         if sure and not (words and self._reads_as_word(match, tokens, before)):
             return self._one_name(sure)
@@ -529,6 +536,14 @@ def _is_preposition(chunks: list[Chunk], place: int) -> bool:
 def _describes(chunk: Chunk) -> bool:
     """Whether it can stand between a role noun and its nationality: a definite adjective («العسكرية»)."""
     return chunk.kind == "noun" and chunk.definite and not chunk.preposition and not chunk.conjoined
+
+
+def _carry_item(chunk: Chunk, match: Match) -> None:
+    """Let «مساعدات» be both the act and what is handed over."""
+    for entry in match.entries:
+        if isinstance(entry.value, Name) and entry.value.sort == "item":
+            chunk.item, chunk.items = entry.value.ref, [entry.value.ref]
+            return
 
 
 def _preferred(words: list[Entry], verb: bool) -> list[Entry]:

@@ -32,7 +32,7 @@ def choose(clauses: Clauses) -> None:
 def _fit(predicate: object, chunk: Chunk, following: list[Chunk], opened: list[Clause]) -> int:
     assert isinstance(predicate, Predicate)
     fit = sum(_slot(slot, role, chunk, following) for slot, role in predicate.slots.items())
-    if "item" in predicate.needs and not any(other.kind == "item" for other in following):
+    if "item" in predicate.needs and not any(other.item is not None for other in following):
         fit += _MISSING
     if "both" in predicate.needs and not any(
         other.parties and role == "both" and slot in other.path
@@ -55,7 +55,7 @@ def _slot(slot: str, role: str, chunk: Chunk, following: list[Chunk]) -> int:
     for other in following:
         if other.predicate is not None and other.predicate.pos == "verb":
             return 0
-        if not (other.kind == "item" if role == "item" else other.parties and role in _PARTIES):
+        if not (other.item is not None if role == "item" else other.parties and role in _PARTIES):
             continue
         if slot not in ("obj", "obj2"):
             if slot in other.path:

@@ -89,6 +89,23 @@ def definite(phrase: str) -> str:
     return " ".join("ال" + part for part in parts)
 
 
+def accusatives(phrase: str) -> tuple[str, ...]:
+    """Give the indefinite accusatives of a noun, or of a noun with adjectives: «اتفاقا», «تعاونا عسكريا».
+
+    Of several words the first alone may show it («عقد بيع» -> «عقدا بيع» never hurts) or all of them.
+    """
+    parts = phrase.split()
+    if any(part.startswith("ال") for part in parts):
+        return ()
+    marked = [part + "ا" if _shows_accusative(part) else part for part in parts]
+    forms = {" ".join(marked), " ".join([marked[0], *parts[1:]])}
+    return tuple(sorted(forms - {phrase}))
+
+
+def _shows_accusative(word: str) -> bool:
+    return not word.endswith(("ة", "ا", "اء", "ات", "ى"))
+
+
 def adjective(masculine: str) -> Iterator[tuple[str, str, str]]:
     """Inflect a regular adjective or participle: (form, gender, number), indefinite."""
     stem = masculine

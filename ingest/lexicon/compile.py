@@ -86,6 +86,7 @@ def _noun(row: NounRow, language: str) -> _Filed:
         yield form, Entry(read, number=number)
         if language == "ar":
             yield arabic.definite(form), Entry(read, number=number, definite=True)
+            yield from ((accusative, Entry(read, number=number)) for accusative in arabic.accusatives(form))
 
 
 def _adjective(row: AdjectiveRow, language: str) -> _Filed:
@@ -108,6 +109,7 @@ def _name(name: NameForm) -> _Filed:
     yield name.text, entry
     if name.language == "ar" and (name.form in ("adjective", "people") or name.sort == "item"):
         yield arabic.definite(name.text), entry._replace(definite=True)
+        yield from ((accusative, entry) for accusative in arabic.accusatives(name.text) if name.sort == "item")
 
 
 def _role(role: RoleForm) -> _Filed:
@@ -116,3 +118,4 @@ def _role(role: RoleForm) -> _Filed:
     yield role.text, entry
     if role.language == "ar":
         yield arabic.definite(role.text), entry._replace(definite=True)
+        yield from ((accusative, entry) for accusative in arabic.accusatives(role.text))

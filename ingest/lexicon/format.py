@@ -34,6 +34,7 @@ class FrameRow(_Row):
     needs: list[str] = []
     refine: dict[str, str] = {}
     content: dict[str, str] = {}
+    armed: str | None = None
     located: bool = False
 
 
@@ -152,8 +153,12 @@ def frames(cameo: dict[str, str]) -> dict[str, Frame]:
                 needs=tuple(row.needs),
                 refine=tuple(row.refine.items()),
                 content=tuple(row.content.items()),
+                armed=row.armed,
                 located=row.located,
             )
+    for name, frame in found.items():
+        if frame.armed is not None and frame.armed not in found:
+            raise DataError("frames", f"frame {name!r}: no frame {frame.armed!r}", "name one of frames/*.toml")
     return found
 
 
