@@ -14,11 +14,13 @@ __all__ = ["Mention", "Pipeline"]
 
 
 class Pipeline:
-    """Reads documents; built once, used for any number of them."""
+    """Reads documents; built once, used for any number of them.
+
+    `cache` is a folder for the compiled lexicon; without one it is compiled anew, which takes seconds.
+    """
 
     def __init__(self, registry: Registry, vocabulary: Vocabulary, *, cache: Path | None = None) -> None:
-        del cache
-        self._engine = Engine(registry, vocabulary)
+        self._engine = Engine(registry, vocabulary, cache=cache)
 
     def read(self, document: Document) -> Reading:
         """Give one document's claims and what was not understood of it."""

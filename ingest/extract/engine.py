@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from graph.actors.registry import Registry
@@ -25,8 +26,12 @@ from ingest.language.layout import Line, lines
 from ingest.language.publication import anchor
 from ingest.language.sentences import sentences
 from ingest.language.tokens import Token, tokens
-from ingest.lexicon.compile import index
+from ingest.lexicon import cache as caching
+from ingest.lexicon.compile import compiled
+from ingest.lexicon.entries import Frame
 from ingest.lexicon.format import frames, words
+from ingest.lexicon.index import Index
+from ingest.lexicon.table import Table
 
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
@@ -61,15 +66,13 @@ class Mention:
 class Engine:
     """Reads documents with one registry and lexicon; holds no state between documents."""
 
-    def __init__(self, registry: Registry, vocabulary: Vocabulary) -> None:
+    def __init__(self, registry: Registry, vocabulary: Vocabulary, *, cache: Path | None = None) -> None:
         known = frames({name: relation.cameo for name, relation in vocabulary.relations.items()})
         self._claims = Claims(known, registry, vocabulary)
         self._registry = registry
         self._framed = known
         self._phrases = {
-            language: Phrases(
-                index(words(language, known), registry.forms(language), registry.roles(language)), registry, language
-            )
+            language: Phrases(Index(_table(language, known, registry, cache)), registry, language)
             for language in LANGUAGES
         }
 
@@ -157,6 +160,15 @@ class Engine:
             headline=line.role in _HEADLINES,
         )
         return self._claims.of(sentence, acts, memory), len(actors)
+
+
+def _table(language: Language, known: dict[str, Frame], registry: Registry, cache: Path | None) -> Table:
+    def make() -> Table:
+        return compiled(words(language, known), registry.forms(language), registry.roles(language))
+
+    if not registry.key:
+        return make()
+    return caching.through(cache, caching.digest(language, registry.key), make)
 
 
 def _day(document: Document, today: PartialDate | None) -> date | None:

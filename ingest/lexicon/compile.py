@@ -1,4 +1,4 @@
-"""Spells out every form of names, roles and words, and files them in an index for each language."""
+"""Spells out every form of names, roles and words of a language, and files them in a table."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from ingest.language import arabic, english
 from ingest.language.tokens import fold
 from ingest.lexicon.entries import Entry, Marker, Name, Predicate, Reference, Role
 from ingest.lexicon.format import AdjectiveRow, NounRow, VerbRow, WordFile, Words, predicate
-from ingest.lexicon.index import Index
+from ingest.lexicon.table import Table, table
 
 _Filed = Iterator[tuple[str, Entry]]
 
 
-def index(words: Words, names: Iterable[NameForm], roles: Iterable[RoleForm]) -> Index:
-    """Build one language's index from its words and the registry's names and roles."""
+def compiled(words: Words, names: Iterable[NameForm], roles: Iterable[RoleForm]) -> Table:
+    """Spell out one language's words and the registry's names and roles; words come first, in their files' order."""
     filed = [entry for _, rows in words.rows for entry in _words(rows, words.language)]
     filed += [entry for name in names for entry in _name(name)]
     filed += [entry for role in roles for entry in _role(role)]
-    return Index(filed)
+    return table(filed)
 
 
 def _words(rows: WordFile, language: str) -> _Filed:

@@ -6,11 +6,12 @@ proclitics, the last one a pronoun, which the reading that fits tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from ingest.language.tokens import Reading, Token, readings, words
+from ingest.language.tokens import Reading, Token, readings
 from ingest.lexicon.entries import Entry, Name
+from ingest.lexicon.table import Table, Values
 
 
 class Filed(NamedTuple):
@@ -46,17 +47,12 @@ _MOST_REMEMBERED = 200_000
 
 
 class Index:
-    """All phrases of one language. Built once, then only read; look-ups of a word are remembered."""
+    """All phrases of one language. Only read; what a word can begin is worked out when first met, then remembered."""
 
-    def __init__(self, filed: Iterable[tuple[str, Entry]]) -> None:
-        phrases: dict[tuple[str, ...], list[Entry]] = {}
-        for phrase, entry in filed:
-            key = words(phrase)
-            if key:
-                entries = phrases.setdefault(key, [])
-                if entry not in entries:
-                    entries.append(entry)
-        self._branches = {word: _branch(keys, phrases) for word, keys in _by_first(phrases).items()}
+    def __init__(self, table: Table) -> None:
+        self._values = Values(table["values"])
+        self._phrases = table["phrases"]
+        self._branches: dict[str, Branch | None] = {}
         self._remembered: dict[str, _Heads] = {}
 
     def heads(self, folded: str) -> _Heads:
@@ -65,12 +61,17 @@ class Index:
         if known is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            branches = self._branches
             known = tuple(
-                (reading, branch) for reading in readings(folded) if (branch := branches.get(reading.core)) is not None
+                (reading, branch) for reading in readings(folded) if (branch := self._branch(reading.core)) is not None
             )
             self._remembered[folded] = known
         return known
+
+    def _branch(self, word: str) -> Branch | None:
+        if word not in self._branches:
+            rows = self._phrases.get(word)
+            self._branches[word] = None if rows is None else _branch(rows, self._values)
+        return self._branches[word]
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match | int]:
         """Read tokens from left to right; yields matches, and the place of each token that nothing covers."""
@@ -99,18 +100,15 @@ class Index:
         return best
 
 
-def _by_first(phrases: dict[tuple[str, ...], list[Entry]]) -> dict[str, list[tuple[str, ...]]]:
-    firsts: dict[str, list[tuple[str, ...]]] = {}
-    for key in phrases:
-        firsts.setdefault(key[0], []).append(key)
-    return firsts
-
-
-def _branch(keys: list[tuple[str, ...]], phrases: dict[tuple[str, ...], list[Entry]]) -> Branch:
+def _branch(rows: list[list[Any]], values: Values) -> Branch:
     longer: dict[str, list[Filed]] = {}
-    for key in sorted((key for key in keys if len(key) > 1), key=len, reverse=True):
-        longer.setdefault(key[1], []).append(Filed(key[2:], tuple(phrases[key])))
-    alone = tuple(entry for key in keys if len(key) == 1 for entry in phrases[key])
+    alone: tuple[Entry, ...] = ()
+    for rest, entries in rows:
+        read = tuple(values.entry(entry) for entry in entries)
+        if rest:
+            longer.setdefault(rest[0], []).append(Filed(tuple(rest[1:]), read))
+        else:
+            alone = read
     return Branch(alone, {word: tuple(filed) for word, filed in longer.items()})
 
 

@@ -1,0 +1,1 @@
+"""Who is who: states, organisations, groups, companies, outlets, persons, bodies, places and items, as data."""

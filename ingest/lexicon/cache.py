@@ -1,0 +1,72 @@
+"""The compiled lexicon on the disk, named by a digest of what it was made from: word files and registry.
+
+A cache that is missing, of other files, or damaged is made anew; processes that do so at once each put their own
+whole file in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from ingest.lexicon.table import Table
+
+# To be raised when tables of the same files change their shape or content.
+_VERSION = 1
+_PREFIX = "lexicon-"
+_DIGITS = 16
+# One for each language, for the shipped registry and for one with an analyst's own files.
+_KEPT = 8
+
+
+def digest(language: str, registry: str) -> str:
+    """Name what a language's table is made from: its files, the code that spells out forms, and the registry's key."""
+    made = hashlib.sha256(f"{_VERSION}\x00{language}\x00{registry}".encode())
+    package = files("ingest.lexicon")
+    parts = [package.joinpath("compile.py"), files("ingest.language").joinpath("arabic.py")]
+    parts += [entry for folder in ("frames", language) for entry in package.joinpath(folder).iterdir()]
+    for part in sorted(parts, key=lambda entry: entry.name):
+        if part.is_file():
+            made.update(part.name.encode() + b"\x00" + part.read_bytes())
+    return made.hexdigest()[:_DIGITS]
+
+
+def through(folder: Path | None, key: str, make: Callable[[], Table]) -> Table:
+    """Give the table of that key from the folder, else make it and keep it there; without a folder make it."""
+    if folder is None:
+        return make()
+    path = folder / f"{_PREFIX}{key}.json"
+    kept = _read(path)
+    if kept is not None:
+        return kept
+    made = make()
+    _write(path, made)
+    return made
+
+
+def _read(path: Path) -> Table | None:
+    try:
+        kept: Table = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return kept if isinstance(kept, dict) and kept.keys() == {"values", "phrases"} else None
+
+
+def _write(path: Path, made: Table) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=".new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(made, stream, ensure_ascii=False, separators=(",", ":"))
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    by_age = sorted(path.parent.glob(f"{_PREFIX}*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for old in by_age[_KEPT:]:
+        old.unlink(missing_ok=True)
