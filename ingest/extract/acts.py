@@ -15,6 +15,8 @@ from ingest.lexicon.entries import Predicate, Reference
 
 # Words between a noun and the genitive or nationality that belongs to it («قصف [الجيش] الروسي»).
 _NEAR = 3
+# Prepositions that make an event noun the aim or the means of what the clause's subject does.
+_AIMS = frozenset({"ل", "ب"})
 # Chunks after a verb among which its object stands; further off, the adjective describes something else.
 _DESCRIBED_REACH = 4
 # Words between an event noun and the preposition that belongs to it; further off, another noun has it.
@@ -142,7 +144,7 @@ class Acts:
         adjacent = all(part.kind in ("noun", "adjective", "number", "mark", "role") or part.is_marker("quote") for part in between)
         if predicate.pos != "verb":
             return "gen" in slots and adjacent
-        return "obj" in slots and not any(part.predicate or part.is_marker("comma") for part in between)
+        return "obj" in slots and not any(part.predicate for part in between)
 
     def _outer(self, act: Act) -> None:
         """Find what governs the clause around an act that nothing governs inside its clause."""
@@ -184,13 +186,35 @@ class Acts:
 
     def _fill_noun(self, act: Act) -> None:
         if act.predicate.pos == "adjective":
-            subject = self._before(act) or self._antecedent(act) or self._after(act, limit=2)
+            subject = self._described(act) or self._before(act) or self._antecedent(act) or self._after(act, limit=2)
             self._subject(act, subject)
             return
         if self._arabic:
             self._arabic_genitives(act)
         else:
             self._english_genitives(act)
+        if act.governor is None and act.chunk.preposition in _AIMS and not act.parties("source"):
+            act.subject = self._doer_before(act)
+
+    def _doer_before(self, act: Act) -> Chunk | None:
+        """Find who does an act named as aim or means of what the clause tells: «أطلقت تركيا حملة لقصف …»."""
+        members = act.clause.members
+        before = members[: members.index(act.chunk)]
+        for chunk in reversed(before):
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                return self._before(act)
+            if _can_be_subject(chunk) and chunk.kind == "actor":
+                return _understood(chunk, chunk.parties)
+        return None
+
+    def _described(self, act: Act) -> Chunk | None:
+        """Find whom an adjective describes that follows him at once: «الحوثيون المتحالفون مع»."""
+        members = act.clause.members
+        here = members.index(act.chunk)
+        before = members[here - 1] if here else None
+        if before is None or before.kind != "actor" or before.possessive or before.last != act.chunk.first:
+            return None
+        return before.last_party() if act.chunk.number == "sg" else before
 
     def _arabic_genitives(self, act: Act) -> None:
         bare: list[Chunk] = []
@@ -226,6 +250,8 @@ class Acts:
         first, _, second = roles.partition("|")
         if not second:
             return first
+        if act.chunk.preposition == "ل" and "target" in (first, second) and not act.parties("target"):
+            return "target"
         promised = {role for slot, role in act.predicate.slots.items() if self._hanging(act, slot)}
         filled = {role for role in ("source", "target") if act.parties(role)} | promised
         if first in filled or (act.governor is not None and first == "source" and self._controlled(act)):
@@ -309,7 +335,8 @@ class Acts:
         antecedent = self._antecedent(act)
         if antecedent is not None and antecedent.kind != "actor":
             antecedent = None
-        if antecedent is not None and not act.chunk.pronoun and not (len(after) > 1):
+        takes_object = act.predicate.slots.get("obj") in ("target", "both")
+        if antecedent is not None and not act.chunk.pronoun and (not after or (len(after) == 1 and takes_object)):
             return antecedent, after
         if after and self._is_hidden(act, after):
             return self._shared(act), after
@@ -504,12 +531,15 @@ class Acts:
 
     def _fill_prepositions(self, act: Act) -> None:
         slots = act.predicate.slots
+        issued = act.predicate.pos == "noun" and act.predicate.content is not None and act.predicate.content.speaks
         for chunk in self._following(act):
             if chunk.taken:
                 continue
             other = chunk.predicate
             if other is not None and other.pos == "verb":
-                break
+                if not issued:
+                    break
+                issued = False
             if chunk.kind not in ("actor", "place", "item", "adjective", "pronoun") or not chunk.path:
                 continue
             if act.predicate.pos != "verb" and chunk.first - act.chunk.last > _NOUN_REACH:
@@ -564,6 +594,8 @@ def doers(act: Act) -> list[Party]:
 
 
 def _controlled(act: Act) -> list[Party]:
+    if act.governor is None and act.subject is not None:
+        return list(act.subject.parties)
     node = act
     while node.governor is not None:
         governor = node.governor

@@ -114,6 +114,9 @@ class Phrases:
         sure = [entry for entry in names if not entry.value.cue]  # type: ignore[union-attr] # names hold Name values
         if sure and not (words and self._reads_as_word(match, tokens, before)):
             return self._one_name(sure)
+        linking = [entry for entry in words if isinstance(entry.value, Marker) and entry.value.kind == "preposition"]
+        if linking and before and not match.reading.proclitics:
+            return linking[0]
         for entry in _preferred(words, self._wants_verb(match, tokens, before)):
             if self._fitting(entry, match, tokens, before) is not None:
                 return entry
@@ -260,6 +263,8 @@ class Phrases:
     ) -> int:
         chunk = chunks[place]
         if chunk.kind != "role":
+            if chunk.kind == "adjective" and _are_people(chunk, out[-1] if out else None):
+                chunk.kind = "actor"
             out.append(chunk)
             return place + 1
         end = place + 1
@@ -536,6 +541,15 @@ def _is_preposition(chunks: list[Chunk], place: int) -> bool:
 def _describes(chunk: Chunk) -> bool:
     """Whether it can stand between a role noun and its nationality: a definite adjective («العسكرية»)."""
     return chunk.kind == "noun" and chunk.definite and not chunk.preposition and not chunk.conjoined
+
+
+def _are_people(chunk: Chunk, before: Chunk | None) -> bool:
+    """Tell «الأميركيين» the people from «المسؤولين الأميركيين»: no noun before that it could describe."""
+    if not any(isinstance(entry.value, Name) and entry.value.form == "people" for entry in chunk.entries):
+        return False
+    if before is None or before.kind not in ("noun", "role", "adjective") or chunk.preposition or chunk.conjoined:
+        return True
+    return before.kind == "noun" and chunk.definite and not before.definite
 
 
 def _carry_item(chunk: Chunk, match: Match) -> None:

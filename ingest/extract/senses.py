@@ -17,16 +17,30 @@ _MISSING = -10
 
 
 def choose(clauses: Clauses) -> None:
-    """Give each predicate of a sentence the sense that its clause fills best; the first in the lexicon on a tie."""
+    """Give each predicate of a sentence the sense that its clause fills best; the first in the lexicon on a tie.
+
+    A word whose every sense hands something over («صدّر») is none of them in a sentence without such a thing.
+    """
+    items = any(chunk.item is not None for clause in clauses.all for chunk in clause.members)
     for clause in clauses.all:
         for place, chunk in enumerate(clause.members):
             senses = chunk.senses
+            if not items:
+                senses = [entry for entry in senses if not _hands_over(entry.value)]
+                if chunk.predicate is not None and not senses:
+                    chunk.kind, chunk.entry = "noun", None
+                    continue
             if len(senses) < 2:  # noqa: PLR2004 # nothing to choose
+                chunk.entry = senses[0] if senses else chunk.entry
                 continue
             following = clause.members[place + 1 :]
             opened = [other for other in clauses.all if other.governor is chunk]
             fits = [_fit(entry.value, chunk, following, opened) for entry in senses]
             chunk.entry = senses[fits.index(max(fits))]
+
+
+def _hands_over(predicate: object) -> bool:
+    return isinstance(predicate, Predicate) and "item" in predicate.needs
 
 
 def _fit(predicate: object, chunk: Chunk, following: list[Chunk], opened: list[Clause]) -> int:

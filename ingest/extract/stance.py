@@ -79,7 +79,8 @@ def _reaches(governor: Act, node: Act) -> bool:
 def own_effect(act: Act) -> Effect:
     """Give what the words around a predicate make of it: negation, modals, tense."""
     if act.predicate.pos == "noun":
-        return "actual"
+        aim = act.chunk.preposition == "ل" and act.governor is None and act.subject is not None
+        return "planned" if aim else "actual"
     effect: Effect = "planned" if act.chunk.future else "actual"
     members = act.clause.members
     here = members.index(act.chunk)
