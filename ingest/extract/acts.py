@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.extract.chunks import Chunk, Party
+from ingest.extract.chunks import Chunk, Party, hang
 from ingest.extract.clauses import BACKGROUND, Clause, Clauses
 from ingest.extract.senses import choose
 from ingest.lexicon.entries import Predicate, Reference
 
 # Words between a noun and the genitive or nationality that belongs to it («قصف [الجيش] الروسي»).
 _NEAR = 3
+_PROCLITICS = frozenset({"ب", "ل"})
+# «بناء» itself has four letters; a noun below a proclitic is hardly shorter than three.
+_SHORTEST_REVEALED = 4
 # Prepositions that make an event noun the aim or the means of what the clause's subject does.
 _AIMS = frozenset({"ل", "ب"})
 # Chunks after a verb among which its object stands; further off, the adjective describes something else.
@@ -85,6 +88,8 @@ class Acts:
             if member.predicate is not None
         ]
         self.all.sort(key=lambda act: act.chunk.place)
+        if arabic and any([_reveal(act) for act in self.all]):
+            hang([chunk for clause in clauses.all for chunk in clause.members])
         self._by_place = {act.chunk.place: act for act in self.all}
         for act in self.all:
             act.governor = self._governor(act)
@@ -409,17 +414,22 @@ class Acts:
         for chunk in self._following(act):
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
                 break
-            if chunk.item is not None:
-                slot = chunk.preposition or "obj"
-                role = act.predicate.slots.get(slot) or (act.predicate.slots.get("obj2") if slot == "obj" else None)
-                if role == "item" or (slot == "obj" and act.predicate.slots.get("obj2") == "item"):
-                    act.add("item", chunk)
-                    break
+            if chunk.item is not None and self._is_item_of(act, chunk):
+                act.add("item", chunk)
+                break
         antecedent = act.clause.antecedent
         if "item" not in act.roles and antecedent is not None and antecedent.kind == "item":
             act.add("item", antecedent)
         if act.passive and "item" not in act.roles:
             self._passive_item(act)
+
+    def _is_item_of(self, act: Act, chunk: Chunk) -> bool:
+        """Tell whether an item fills a slot, also inside a measure: «بدفعة من الصواريخ», "a batch of missiles"."""
+        slots = act.predicate.slots
+        path = chunk.path[1:] if chunk.path[:1] in (("من",), ("of",)) and slots.get(chunk.path[0]) != "item" else chunk.path
+        if path:
+            return any(slots.get(preposition) == "item" for preposition in path)
+        return "item" in (slots.get("obj"), slots.get("obj2"))
 
     def _passive_item(self, act: Act) -> None:
         members = act.clause.members
@@ -501,14 +511,17 @@ class Acts:
     def _before(self, act: Act, *, any_actor: bool = False) -> Chunk | None:
         """Give the bare actor before a predicate in its clause, unless another verb has it as object."""
         members = act.clause.members
+        found: Chunk | None = None
         for chunk in reversed(members[: members.index(act.chunk)]):
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
-                return self._by_place[chunk.place].subject if self._passes_subject(chunk, act) else None
+                return found or (self._by_place[chunk.place].subject if self._passes_subject(chunk, act) else None)
             if _can_be_subject(chunk):
-                return chunk
-            if chunk.is_marker("complement", "relative", "conditional"):
-                return None
-        return None
+                found = chunk
+                if not self._arabic:
+                    break
+            if chunk.is_marker("complement", "relative", "conditional") or (found and chunk.is_marker("comma")):
+                break
+        return found
 
     def _passes_subject(self, verb: Chunk, act: Act) -> bool:
         return act.governor is not None and act.governor.chunk is verb and act.predicate.pos != "noun"
@@ -573,6 +586,23 @@ class Acts:
             and (slot in other.predicate.slots or slot in ("agent", "by"))
             for other in self.all
         )
+
+
+def _reveal(act: Act) -> bool:
+    """Read «ببناء» as «ب» and a noun after a word that asks for «ب»; alone, an unknown word keeps its first letter."""
+    asked = {*act.predicate.slots, *(act.predicate.content.slots if act.predicate.content else ())} & _PROCLITICS
+    members = act.clause.members
+    here = members.index(act.chunk)
+    for chunk in members[here + 1 : here + 1 + _DESCRIBED_REACH] if asked else ():
+        if chunk.kind == "predicate" or (chunk.marker is not None and not chunk.is_marker("quote")):
+            return False
+        if chunk.preposition in asked:
+            return False
+        letter = chunk.word[:1]
+        if chunk.kind == "noun" and not chunk.preposition and letter in asked and len(chunk.word) >= _SHORTEST_REVEALED:
+            chunk.preposition = letter
+            return True
+    return False
 
 
 def _can_be_subject(chunk: Chunk) -> bool:

@@ -16,7 +16,10 @@ _LONGEST_CHAIN = 5
 
 @dataclass(slots=True)
 class Party:
-    """An actor as a sentence names it: who acts, through which body or person, where it stands (tokens)."""
+    """An actor as a sentence names it: who acts, through which body or person, where it stands (tokens).
+
+    `people` tells that the people is named («السوريون»), which may mean the state or its citizens.
+    """
 
     actor: str
     via: str | None
@@ -24,6 +27,7 @@ class Party:
     last: int
     understood: bool = False
     role: str | None = None
+    people: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Chunk:
     clause: int = 0
     taken: bool = False
     genitive: bool = False
+    word: str = ""
 
     @property
     def bare(self) -> bool:

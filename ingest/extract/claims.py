@@ -25,6 +25,8 @@ _NAMED = 0.9
 _UNDERSTOOD = 0.7
 _HEADLINE = 0.6
 _FEWEST_IN_COLLECTIVE = 3
+# Classes of acts whose target, named as a people, is citizens.
+_SUFFERED = frozenset({"AID", "ASSAULT", "COERCE"})
 # Classes of acts that are done by saying something.
 _UTTERED = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
@@ -137,7 +139,7 @@ class Claims:
                 return False
         if "content" in needs and not any(other.governor is act for other in acts.all):
             return False
-        return "both" not in needs or bool(act.roles.get("both"))
+        return "both" not in needs or bool(act.roles.get("both")) or len(act.parties("source")) > 1
 
     def _can_act(self, party: Party) -> bool:
         if not self._registry.has_actor(party.actor):
@@ -275,8 +277,8 @@ class Claims:
             plover=relation.plover,
             cameo=cameo,
             goldstein=self._vocabulary.cameo[cameo].goldstein,
-            source=source.actor,
-            target=target.actor,
+            source=_citizens(source) if relation.plover == "PROTEST" else source.actor,
+            target=_citizens(target) if relation.plover in _SUFFERED else target.actor,
             factuality=told.factuality,
             quote=sentence.document.text[start:end],
             sentence=sentence.span,
@@ -335,6 +337,11 @@ class Claims:
         trigger = sentence.tokens[act.chunk.first].start
         pool = inside or (dated if len(dated) == 1 and act.clause.parent is None else [])
         return min(pool, key=lambda mention: abs(mention.span[0] - trigger)).when if pool else None
+
+
+def _citizens(party: Party) -> str:
+    """A people that protests, is helped or suffers is its citizens; that talks or attacks, its state."""
+    return f"{party.actor}_CIV" if party.people else party.actor
 
 
 def _partner(chunk: Chunk) -> bool:

@@ -51,7 +51,7 @@ class Phrases:
             return Chunk("number", place, place + 1)
         if token.kind != "word":
             return Chunk("mark", place, place + 1)
-        chunk = Chunk("noun", place, place + 1)
+        chunk = Chunk("noun", place, place + 1, word=token.folded)
         word = token.folded
         if self._arabic and len(word) > 4:
             chunk.conjoined = word[0] == "و"
@@ -212,6 +212,7 @@ class Phrases:
             chunk.items = [value.ref]
         elif chunk.kind == "actor":
             chunk.parties = [self._party(value.ref, chunk.first, chunk.last, day)]
+            chunk.parties[0].people = value.form == "people"
         elif chunk.kind in ("adjective", "place"):
             chunk.parties = [Party(self._state_of(value.ref), None, chunk.first, chunk.last)]
 
@@ -265,6 +266,8 @@ class Phrases:
         if chunk.kind != "role":
             if chunk.kind == "adjective" and _are_people(chunk, out[-1] if out else None):
                 chunk.kind = "actor"
+                for party in chunk.parties:
+                    party.people = True
             out.append(chunk)
             return place + 1
         end = place + 1
@@ -543,11 +546,17 @@ def _describes(chunk: Chunk) -> bool:
     return chunk.kind == "noun" and chunk.definite and not chunk.preposition and not chunk.conjoined
 
 
+def _names_a_people(entry: Entry) -> bool:
+    return isinstance(entry.value, Name) and entry.value.form == "people" and entry.number == "pl"
+
+
 def _are_people(chunk: Chunk, before: Chunk | None) -> bool:
     """Tell «الأميركيين» the people from «المسؤولين الأميركيين»: no noun before that it could describe."""
-    if not any(isinstance(entry.value, Name) and entry.value.form == "people" for entry in chunk.entries):
+    if not any(_names_a_people(entry) for entry in chunk.entries):
         return False
-    if before is None or before.kind not in ("noun", "role", "adjective") or chunk.preposition or chunk.conjoined:
+    if before is None or before.kind not in ("noun", "role", "adjective", "predicate") or chunk.preposition:
+        return True
+    if chunk.conjoined or (before.predicate is not None and before.predicate.pos == "verb"):
         return True
     return before.kind == "noun" and chunk.definite and not before.definite
 
