@@ -38,6 +38,7 @@ class Act:
     governor: Act | None = None
     outer: Act | None = None
     outer_counts: bool = True
+    told_by: Act | None = None
     roles: dict[str, list[Chunk]] = field(default_factory=dict)
     subject: Chunk | None = None
     passive: bool = False
@@ -104,6 +105,15 @@ class Acts:
         for act in self.all:
             self._outer(act)
             self._speaks_of_itself(act)
+            self._told_by(act)
+
+    def first_named(self, act: Act) -> list[Party]:
+        """Give the parties of the first bare actor in the clause that an act governs."""
+        for clause in self._clauses.all:
+            if clause.governor is act.chunk:
+                named = next((chunk for chunk in clause.members if _can_be_subject(chunk)), None)
+                return list(named.parties) if named is not None else []
+        return []
 
     def _governor(self, act: Act) -> Act | None:
         members = act.clause.members
@@ -151,6 +161,33 @@ class Acts:
             return "gen" in slots and adjacent
         return "obj" in slots and not any(part.predicate for part in between)
 
+    def _told_by(self, act: Act) -> None:
+        """Let a light verb that tells of an event noun fill its roles: «الهجمات التي شنتها روسيا على أوكرانيا»."""
+        light = self._light_after(act) if act.predicate.pos == "noun" and act.frame else None
+        if light is None:
+            return
+        act.told_by = light
+        if not act.parties("source") and light.subject is not None:
+            self._give(act, "source", light.subject)
+        for chunk in self._following(light):
+            slot = self._slot(chunk, act.predicate.slots) if chunk.path and not chunk.taken else None
+            role = act.predicate.slots.get(slot or "", "")
+            if role in ("target", "both") and not act.roles.get(role):
+                self._give(act, role, chunk)
+
+    def _light_after(self, act: Act) -> Act | None:
+        for clause in self._clauses.all:
+            if clause.kind == "relative" and clause.antecedent is act.chunk:
+                verbs = [self._by_place[part.place] for part in clause.members if _is_verb(part)]
+                return verbs[0] if verbs and verbs[0].predicate.light else None
+        for chunk in self._following(act)[:_NEAR]:
+            if _is_verb(chunk):
+                light = self._by_place[chunk.place]
+                return light if chunk.pronoun and light.predicate.light and not chunk.conjoined else None
+            if chunk.kind not in ("noun", "adjective"):
+                return None
+        return None
+
     def _outer(self, act: Act) -> None:
         """Find what governs the clause around an act that nothing governs inside its clause."""
         clause: Clause | None = act.clause
@@ -193,6 +230,9 @@ class Acts:
         if act.predicate.pos == "adjective":
             subject = self._described(act) or self._before(act) or self._antecedent(act) or self._after(act, limit=2)
             self._subject(act, subject)
+            following = self._following(act)[:1]
+            if "gen" in act.predicate.slots and following and _can_be_subject(following[0]):
+                self._give(act, act.predicate.slots["gen"], following[0])
             return
         if self._arabic:
             self._arabic_genitives(act)
@@ -230,7 +270,7 @@ class Acts:
                 self._nationality(act, chunk)
             elif chunk.kind in ("actor", "place") and chunk.bare:
                 bare.append(chunk)
-            elif chunk.kind == "item" and chunk.bare and not bare:
+            elif chunk.kind == "item" and chunk.bare:
                 act.add("item", chunk)
             elif chunk.kind == "predicate" or chunk.marker is not None and not chunk.is_marker("quote"):
                 break
@@ -315,8 +355,8 @@ class Acts:
             subject, objects = self._arabic_order(act, before, after)
         else:
             subject, objects = before or self._antecedent(act) or self._shared(act), after
-            if act.passive:
-                objects = []
+        if not objects and not act.passive and not act.chunk.pronoun and slots.get("obj") in ("target", "both"):
+            objects = self._described_after(act, subject)
         if act.passive:
             if subject is not None and "obj" in slots:
                 self._give(act, slots["obj"], subject)
@@ -383,7 +423,12 @@ class Acts:
 
     def _bare_after(self, act: Act) -> list[Chunk]:
         found: list[Chunk] = []
+        noun: Chunk | None = None
         for chunk in self._following(act):
+            owned = self._arabic and noun is not None and noun.last == chunk.first
+            noun = chunk if chunk.predicate is not None and chunk.predicate.pos == "noun" else None
+            if owned and chunk.kind in ("actor", "place") and chunk.bare:
+                continue
             if chunk.predicate is not None and (chunk.predicate.pos == "verb" or not self._arabic):
                 break
             if chunk.predicate is not None and chunk.bare and found:
@@ -392,11 +437,14 @@ class Acts:
                 break
             if chunk.kind in ("actor", "place") and chunk.bare and not chunk.taken and not chunk.possessive:
                 found.append(chunk)
-        return found or self._described_after(act)
+        return found
 
-    def _described_after(self, act: Act) -> list[Chunk]:
+    def _described_after(self, act: Act, subject: Chunk | None) -> list[Chunk]:
         """Take what belongs to an actor for the actor where none is named: "the Macedonian flag", «مواقع إيرانية»."""
-        for chunk in self._following(act)[:_DESCRIBED_REACH]:
+        following = self._following(act)
+        if subject in following:
+            following = following[following.index(subject) + 1 :]
+        for chunk in following[:_DESCRIBED_REACH]:
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
                 break
             if chunk.marker is not None and not chunk.is_marker("quote"):
@@ -538,7 +586,7 @@ class Acts:
     def _give(self, act: Act, role: str, chunk: Chunk) -> None:
         if not role or role == "content":
             return
-        if chunk.kind == "item" and role != "item":
+        if (role == "item") == (chunk.item is None):
             return
         act.add(role, chunk)
 
@@ -586,6 +634,10 @@ class Acts:
             and (slot in other.predicate.slots or slot in ("agent", "by"))
             for other in self.all
         )
+
+
+def _is_verb(chunk: Chunk) -> bool:
+    return chunk.predicate is not None and chunk.predicate.pos == "verb"
 
 
 def _reveal(act: Act) -> bool:

@@ -25,6 +25,8 @@ _NAMED = 0.9
 _UNDERSTOOD = 0.7
 _HEADLINE = 0.6
 _FEWEST_IN_COLLECTIVE = 3
+# What is promised is cooperation, what is threatened conflict.
+_HELD_OUT = {"AGREE": "cooperation", "THREATEN": "conflict"}
 # Classes of acts whose target, named as a people, is citizens.
 _SUFFERED = frozenset({"AID", "ASSAULT", "COERCE"})
 # Classes of acts that are done by saying something.
@@ -181,10 +183,12 @@ class Claims:
                 return light.parties("target")
         if "topic" in act.predicate.slots.values():
             return self._of_topic(act, acts)
-        if act.predicate.content is not None and act.predicate.content.subject == "subj":
-            aimed = [party for other in acts.all if other is not act and _within(other, act) for party in other.parties("target")]
-            if aimed:
-                return aimed
+        aimed = self._aimed(act, acts, frame)
+        if aimed:
+            return aimed
+        asked = self._asked(act, acts)
+        if asked:
+            return asked
         if frame.located and (place := self._located(act)):
             return place
         denying = denier(act)
@@ -192,17 +196,39 @@ class Claims:
             return denying
         return self._conditional(act, acts)
 
+    def _aimed(self, act: Act, acts: Acts, frame: Frame) -> list[Party]:
+        """Whom a promise or threat is made to, where only its content says it: «تعهد بتقديم دعم لنيروبي»."""
+        content = act.predicate.content
+        plover = self._vocabulary.relations[frame.relation].plover
+        if content is None or content.subject != "subj" or plover not in _HELD_OUT:
+            return []
+        return [
+            party
+            for other in acts.all
+            if other is not act and (held := self._frames.get(other.frame or "")) is not None and _within(other, act)
+            if self._vocabulary.quad(held.relation).endswith(_HELD_OUT[plover])
+            for party in other.parties("target")
+        ]
+
+    def _asked(self, act: Act, acts: Acts) -> list[Party]:
+        """Who is asked to do something: whoever would do it, "demanded that Israel open the crossing"."""
+        content = act.predicate.content
+        if content is None or content.effect != "none" or content.subject != "target":
+            return []
+        for other in acts.all:
+            if other.clause.governor is act.chunk and other.subject is not None and other.subject.parties:
+                return list(other.subject.parties)
+        return acts.first_named(act)
+
     def _of_topic(self, act: Act, acts: Acts) -> list[Party]:
         """Who is behind what is complained of: all of a mutual act, the doer of a directed one, else who is named."""
         source = {party.actor for party in doers(act)}
         for other in acts.all:
-            if other is act or other.chunk.place < act.chunk.place or other.frame not in self._frames:
+            if other is act or other.chunk.place < act.chunk.place or not _within(other, act):
                 continue
-            if not _within(other, act):
-                continue
-            relation = self._frames[other.frame or ""].relation
-            parties = doers(other)
-            if self._vocabulary.relations[relation].symmetric or not parties:
+            frame = self._frames.get(other.frame or "")
+            parties = doers(other) if frame is not None else other.parties("source")
+            if frame is not None and self._vocabulary.relations[frame.relation].symmetric:
                 parties = [*parties, *other.parties("both"), *other.parties("target")]
             rest = [party for party in parties if party.actor not in source]
             if rest:

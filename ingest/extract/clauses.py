@@ -242,7 +242,9 @@ class Clauses:
         if not self._has_verb(self._current):
             return False
         if self._arabic:
-            return chunk.conjoined and _is_verb(chunk)
+            particle = chunk.is_marker("negation", "modal", "future", "auxiliary")
+            following = self._chunks[place + 1] if place + 1 < len(self._chunks) else None
+            return chunk.conjoined and (_is_verb(chunk) or (particle and following is not None and _is_verb(following)))
         before = self._chunks[place - 1] if place else None
         return before is not None and before.is_marker("conjunction") and _is_verb(chunk)
 

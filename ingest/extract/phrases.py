@@ -56,10 +56,13 @@ class Phrases:
         if self._arabic and len(word) > 4:
             chunk.conjoined = word[0] == "و"
             rest = word[1:] if word[0] in "وف" else word
+            written = token.text[-len(rest) :] if len(rest) <= len(token.text) else token.text
             if rest.startswith(("بال", "كال")):
                 chunk.preposition, chunk.definite = rest[0], True
             elif rest.startswith("لل"):
                 chunk.preposition, chunk.definite = "ل", True
+            elif written.startswith(("بإ", "لإ")):
+                chunk.preposition = rest[0]
             elif rest.startswith("ال"):
                 chunk.definite = True
         return chunk
@@ -110,7 +113,8 @@ class Phrases:
         names = [entry for entry in entries if isinstance(entry.value, Name) and self._stands(entry, day)]
         words = [entry for entry in entries if not isinstance(entry.value, Name)]
         if words and all(isinstance(entry.value, Name) and entry.value.sort == "item" for entry in names):
-            names = []
+            if not (all(isinstance(entry.value, Role) for entry in words) and _hands_over(before)):
+                names = []
         sure = [entry for entry in names if not entry.value.cue]  # type: ignore[union-attr] # names hold Name values
         if sure and not (words and self._reads_as_word(match, tokens, before)):
             return self._one_name(sure)
@@ -544,6 +548,12 @@ def _is_preposition(chunks: list[Chunk], place: int) -> bool:
 def _describes(chunk: Chunk) -> bool:
     """Whether it can stand between a role noun and its nationality: a definite adjective («العسكرية»)."""
     return chunk.kind == "noun" and chunk.definite and not chunk.preposition and not chunk.conjoined
+
+
+def _hands_over(before: list[Chunk]) -> bool:
+    """Tell whether the predicate before asks for a thing: «سلّمت مقاتلات» are jets, «هاجمت مقاتلات» may be fighters."""
+    last = next((chunk.predicate for chunk in reversed(before) if chunk.predicate is not None), None)
+    return last is not None and "item" in last.slots.values()
 
 
 def _names_a_people(entry: Entry) -> bool:

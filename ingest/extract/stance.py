@@ -70,15 +70,21 @@ def stance(act: Act) -> Stance:
 
 
 def _reaches(governor: Act, node: Act) -> bool:
-    """A denial of an accusation denies what was alleged, not that it was alleged."""
+    """A denial of somebody else's accusation denies what was alleged, not that it was alleged."""
     denies = governor.predicate.content is not None and governor.predicate.content.effect == "denied"
     inner = node.predicate.content
-    return not (denies and inner is not None and inner.speaks)
+    if not denies or inner is None or not inner.speaks:
+        return True
+    return {party.actor for party in doers(node)} == {party.actor for party in doers(governor)}
 
 
 def own_effect(act: Act) -> Effect:
     """Give what the words around a predicate make of it: negation, modals, tense."""
     if act.predicate.pos == "noun":
+        if _negated_noun(act):
+            return "denied"
+        if act.told_by is not None:
+            return own_effect(act.told_by)
         aim = act.chunk.preposition == "ل" and act.governor is None and act.subject is not None
         return "planned" if aim else "actual"
     effect: Effect = "planned" if act.chunk.future else "actual"
@@ -91,6 +97,14 @@ def own_effect(act: Act) -> Effect:
         if marker is not None and marker.effect is not None and _applies(chunk, act):
             effect = _further(effect, marker.effect)
     return effect
+
+
+def _negated_noun(act: Act) -> bool:
+    """Tell whether "no" or «عدم» stands at once before an event noun."""
+    members = act.clause.members
+    here = members.index(act.chunk)
+    before = members[here - 1] if here else None
+    return before is not None and before.is_marker("negation") and act.chunk.entry is not None
 
 
 def _applies(chunk: Chunk, act: Act) -> bool:

@@ -71,7 +71,8 @@ class VerbRow(PredicateRow):
     """A verb by its principal parts.
 
     Arabic: `perf` and `impf` (third person masculine singular), `passive` the same two where their letters differ
-    from the active. English: irregular `past`, `pp`, `ing`; `particle` follows the verb ("carry" + "out").
+    from the active. English: irregular `past`, `pp`, `ing`; a particle follows in the lemma ("carry out"). A `plain`
+    verb claims and governs nothing: it only tells where a clause has its verb.
     """
 
     perf: str = ""
@@ -80,6 +81,7 @@ class VerbRow(PredicateRow):
     past: str = ""
     pp: str = ""
     ing: str = ""
+    plain: bool = False
 
 
 class NounRow(PredicateRow):
@@ -202,7 +204,8 @@ def _check(file: str, row: PredicateRow, known: dict[str, Frame]) -> None:
     for slot, role in row.slots.items():
         if not set(role.split("|")) <= _ROLES:
             raise DataError(where, f"slot {slot}: no role {role!r}", f"use {', '.join(sorted(_ROLES))}")
-    if not (row.frame or row.content or row.light or row.under):
+    plain = isinstance(row, VerbRow) and row.plain
+    if not (plain or row.frame or row.content or row.light or row.under):
         raise DataError(where, "claims nothing and governs nothing", "give it a frame, content or light")
 
 
