@@ -1,0 +1,1 @@
+"""The graph store: one store over Bolt, two servers."""

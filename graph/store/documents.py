@@ -1,0 +1,163 @@
+"""Documents and their claims in the store: written whole, read back, taken out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from neo4j import ManagedTransaction
+
+from graph.model import Claim, Reading
+from graph.relations import Sourced
+from graph.store.rows import (
+    CLAIM_COLUMNS,
+    Row,
+    chunks,
+    claim_properties,
+    document_properties,
+    native_moment,
+    reading_digest,
+    sourced,
+)
+
+_DOCUMENTS = """
+MATCH (d:Document) WHERE d.id IN $ids
+RETURN d.id AS id, d.digest AS digest, d.reading AS reading, d.ingested AS ingested
+"""
+_WRITE_DOCUMENTS = "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row"
+_WRITE_CLAIMS = """
+UNWIND $rows AS row
+MATCH (d:Document {id: row.document})
+MATCH (s:Actor {id: row.source})
+MATCH (t:Actor {id: row.target})
+MERGE (c:Claim {id: row.id})
+SET c = row.properties
+CREATE (c)-[:EVIDENCED_BY]->(d)
+CREATE (c)-[:HAS_SOURCE]->(s)
+CREATE (c)-[:HAS_TARGET]->(t)
+"""
+_WRITE_ORDERED = """
+UNWIND $rows AS row
+MATCH (c:Claim {{id: row.claim}})
+MATCH (a:Actor {{id: row.id}})
+CREATE (c)-[:{type} {{order: row.order}}]->(a)
+"""
+_WRITE_NAMED = """
+UNWIND $rows AS row
+MATCH (c:Claim {{id: row.claim}})
+MATCH (n:{label} {{id: row.id}})
+CREATE (c)-[:{type}]->(n)
+"""
+_CLAIMS_OF = f"""
+UNWIND $ids AS id
+MATCH (:Document {{id: id}})<-[:EVIDENCED_BY]-(c:Claim)
+WITH c
+{CLAIM_COLUMNS}"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What is known of a document that is in the store."""
+
+    digest: str
+    reading: str
+    ingested: datetime | None = None
+
+    @classmethod
+    def of(cls, reading: Reading) -> Stored:
+        """Give what will be known of a reading once it is stored."""
+        return cls(digest=reading.document.digest, reading=reading_digest(reading))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A reading to be written, with the moments since when the document and its claims have been known."""
+
+    reading: Reading
+    ingested: datetime
+    claims_ingested: Mapping[str, datetime]
+    now: datetime
+
+    @classmethod
+    def of(cls, reading: Reading, before: Stored | None, known: Mapping[str, datetime], now: datetime) -> Loaded:
+        """Keep the moments of a document that is there with the same text, and of the claims that it made before."""
+        same = before is not None and before.digest == reading.document.digest
+        ingested = before.ingested if before is not None and same and before.ingested else now
+        return cls(reading=reading, ingested=ingested, claims_ingested=known if same else {}, now=now)
+
+    def sourced(self) -> Iterator[Sourced]:
+        """Give the claims with what the document adds."""
+        document = self.reading.document
+        for claim in self.reading.claims:
+            yield Sourced(claim=claim, publisher=document.publisher, reported=document.reported)
+
+
+def stored(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Stored]:
+    """Find which documents are in the store."""
+    found = {}
+    for some in chunks(sorted(ids)):
+        for record in tx.run(_DOCUMENTS, ids=some):
+            found[record["id"]] = Stored(
+                digest=record["digest"], reading=record["reading"], ingested=native_moment(record["ingested"])
+            )
+    return found
+
+
+def claims_of(tx: ManagedTransaction, ids: Iterable[str]) -> list[Sourced]:
+    """Read the claims of some documents."""
+    return [sourced(record) for some in chunks(sorted(ids)) for record in tx.run(_CLAIMS_OF, ids=some)]
+
+
+def moments_of(tx: ManagedTransaction, claims: Iterable[Claim]) -> dict[str, datetime]:
+    """Tell since when claims have been known."""
+    statement = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id, c.ingested AS ingested"
+    records = (record for some in chunks([c.id for c in claims]) for record in tx.run(statement, ids=some))
+    return {record["id"]: native_moment(record["ingested"]) for record in records}
+
+
+def write(tx: ManagedTransaction, loaded: Sequence[Loaded], edges: Mapping[str, str]) -> None:
+    """Write documents with their claims; `edges` gives the id of the relation that each claim supports."""
+    for some in chunks([document_properties(one.reading, one.ingested) for one in loaded]):
+        tx.run(_WRITE_DOCUMENTS, rows=some).consume()
+    rows = [_claim_row(claim, one, edges[claim.id]) for one in loaded for claim in one.reading.claims]
+    for some in chunks(rows):
+        tx.run(_WRITE_CLAIMS, rows=some).consume()
+    for statement, links in _links(claim for one in loaded for claim in one.reading.claims).items():
+        for some in chunks(links):
+            tx.run(statement, rows=some).consume()
+
+
+def remove_claims(tx: ManagedTransaction, claims: Iterable[Claim]) -> None:
+    """Take claims out of the store."""
+    for some in chunks([claim.id for claim in claims]):
+        tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=some).consume()
+
+
+def remove_document(tx: ManagedTransaction, document_id: str) -> None:
+    """Take a document out of the store; its claims must be gone before."""
+    tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", id=document_id).consume()
+
+
+def _claim_row(claim: Claim, loaded: Loaded, edge: str) -> Row:
+    reported = loaded.reading.document.reported
+    ingested = loaded.claims_ingested.get(claim.id, loaded.now)
+    return {
+        "id": claim.id, "document": claim.document, "source": claim.source, "target": claim.target,
+        "properties": claim_properties(claim, reported=reported, ingested=ingested, edge=edge),
+    }  # fmt: skip
+
+
+def _links(claims: Iterable[Claim]) -> dict[str, list[Row]]:
+    said_by, via = _WRITE_ORDERED.format(type="SAID_BY"), _WRITE_ORDERED.format(type="VIA")
+    of_item = _WRITE_NAMED.format(type="OF_ITEM", label="Item")
+    in_place = _WRITE_NAMED.format(type="IN_PLACE", label="Place")
+    links: defaultdict[str, list[Row]] = defaultdict(list)
+    for claim in claims:
+        for statement, ids in ((said_by, claim.speakers), (via, claim.via)):
+            links[statement] += [{"claim": claim.id, "id": id_, "order": order} for order, id_ in enumerate(ids)]
+        for statement, id_ in ((of_item, claim.item), (in_place, claim.place)):
+            if id_:
+                links[statement].append({"claim": claim.id, "id": id_})
+    return links

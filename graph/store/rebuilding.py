@@ -1,0 +1,77 @@
+"""Every derived edge anew from all claims: after a judgement, or when the rules of derivation changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from neo4j import ManagedTransaction
+
+from graph.model import Judgement, Relation
+from graph.relations import Sourced, relations
+from graph.store import documents, edges
+from graph.store.rows import Row, chunks
+from graph.store.server import Server
+from graph.vocabulary import Vocabulary
+
+# Documents, edges or actors that one transaction reads or writes: well under a second each.
+_PAGE = 200
+_EDGES_FROM = """
+UNWIND $ids AS id
+MATCH (s:Actor {id: id})-[r]->(t:Actor) WHERE r.id IS NOT NULL
+RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target
+"""
+_CLAIM_EDGES = """
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.claim}) WHERE c.edge <> row.edge
+SET c.edge = row.edge
+"""
+
+
+def rebuild(server: Server, judgements: Sequence[Judgement], vocabulary: Vocabulary) -> tuple[int, int]:
+    """Derive every edge from the claims page by page; gives how many edges there are and how many were removed.
+
+    What is being loaded meanwhile may miss in the counts of its edges: run it alone.
+    """
+    derived, rows = _derive(server, judgements, vocabulary)
+    gone = [edge for ids in _pages(server, "Actor") for edge in server.read(_edges_from, ids) if edge["id"] not in rows]
+    for some in chunks(gone, _PAGE):
+        server.write(edges.remove, some)
+    for relation_page in chunks(derived, _PAGE):
+        server.write(edges.write, relation_page, rows)
+    return len(rows), len(gone)
+
+
+def _derive(
+    server: Server, judgements: Sequence[Judgement], vocabulary: Vocabulary
+) -> tuple[list[Relation], Mapping[str, Row]]:
+    """Join the edges of each page of documents, so that not all claims are in memory at once."""
+    derived: dict[str, Relation] = {}
+    rows: dict[str, Row] = {}
+    for ids in _pages(server, "Document"):
+        claims: list[Sourced] = server.read(documents.claims_of, ids)
+        page = relations(claims, judgements, vocabulary)
+        names = server.read(edges.item_names, {relation.item for relation in page if relation.item})
+        for relation in page:
+            row = edges.properties(relation, names.get(relation.item or ""))
+            rows[relation.id] = edges.joined(rows[relation.id], row) if relation.id in rows else row
+            derived.setdefault(relation.id, relation)
+        server.write(_point_claims, page)
+    return list(derived.values()), rows
+
+
+def _pages(server: Server, label: str) -> list[Sequence[str]]:
+    return list(chunks(server.read(_ids, label), _PAGE))
+
+
+def _ids(tx: ManagedTransaction, label: str) -> list[str]:
+    return [record["id"] for record in tx.run(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id")]
+
+
+def _edges_from(tx: ManagedTransaction, ids: Sequence[str]) -> list[Row]:
+    return [record.data() for record in tx.run(_EDGES_FROM, ids=ids)]
+
+
+def _point_claims(tx: ManagedTransaction, page: Sequence[Relation]) -> None:
+    rows = [{"claim": claim, "edge": relation.id} for relation in page for claim in relation.claims]
+    for some in chunks(rows):
+        tx.run(_CLAIM_EDGES, rows=some).consume()

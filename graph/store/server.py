@@ -1,0 +1,246 @@
+"""Which server the store lies on: a Neo4j by its address, or the bundled server. All else speaks to a `Server`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Concatenate, Literal, ParamSpec, Self, TypeVar
+from urllib.parse import urlsplit
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, unit_of_work
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph.errors import ServerError, StoreError
+from graph.store import bundled, jvm, schema
+from graph.store.folder import Folder
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Work = Callable[Concatenate[ManagedTransaction, P], T]
+Kind = Literal["bundled", "neo4j"]
+
+STATEMENT_SECONDS = jvm.STATEMENT_SECONDS
+# Neo4j 5.26 is the oldest long-term release whose Cypher the store was tried on.
+_OLDEST_NEO4J = (5, 26)
+_CONNECT_SECONDS = 10.0
+# Bridges the restart of the bundled server, and the conflicts of several writers.
+_RETRY_SECONDS = 30.0
+# Each meeting leaves its nodes behind, so that the next attempt finds them.
+_MEETINGS = 4
+
+
+class Server:
+    """A graph database that was reached, with its schema in place; used as a context manager.
+
+    `read` and `write` run a function in a managed transaction, which the driver repeats where the server was away
+    for a moment or two writers met; the function must therefore do nothing but query.
+    """
+
+    def __init__(self, kind: Kind, *, address: str, database: str, user: str, password_file: Path | None) -> None:
+        self.kind: Kind = kind
+        self.address = address
+        self.database = database
+        self.user = user
+        self.password_file = password_file
+        self.version = ""
+        self._driver: Driver | None = None
+
+    def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the function in a read transaction."""
+        return self._run(work, READ_ACCESS, *args, **kwargs)
+
+    def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the function in a write transaction."""
+        return self._run(work, WRITE_ACCESS, *args, **kwargs)
+
+    def ask(self, work: Callable[[ManagedTransaction], T], *, seconds: float) -> T:
+        """Run an analyst's query: as somebody who may only read, ended by the server after the time where it can.
+
+        Raises the driver's errors as they are, for the console to explain.
+        """
+        with self._analyst().session(database=self.database, default_access_mode=READ_ACCESS) as session:
+            return session.execute_read(unit_of_work(timeout=seconds)(work))
+
+    def sql(self, statement: str) -> None:
+        """Change the schema where Cypher cannot; the bundled server only."""
+        raise NotImplementedError(f"{self.kind} has no SQL")
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self._driver:
+            self._driver.close()
+            self._driver = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _connected(self) -> Driver:
+        if self._driver is None:
+            raise ServerError("the store was closed")
+        return self._driver
+
+    def _analyst(self) -> Driver:
+        return self._connected()
+
+    def _run(self, work: Work[P, T], access: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            with self._connected().session(database=self.database) as session:
+                run = session.execute_read if access == READ_ACCESS else session.execute_write
+                return run(work, *args, **kwargs)
+        except (ServiceUnavailable, SessionExpired) as error:
+            raise ServerError(f"{self.address}: the server does not answer (is it running?)") from error
+        except Neo4jError as error:
+            if error.is_retryable():
+                raise StoreError(f"{self.address}: others kept writing the same ({error.code}); try again") from error
+            raise
+
+
+class Neo4jServer(Server):
+    """A Neo4j of the user's own."""
+
+    def __init__(self, uri: str, *, user: str, password: str, database: str) -> None:
+        super().__init__("neo4j", address=_plain(uri), database=database, user=user, password_file=None)
+        try:
+            self._driver = _driver(uri, user, password)
+            self._driver.verify_connectivity()
+            agent = str(self._driver.get_server_info().agent)
+        except AuthError:
+            self.close()
+            message = f"{self.address}: user {user!r} is not let in"
+            raise ServerError(f"{message} (check DETENTE_NEO4J_USER and DETENTE_NEO4J_PASSWORD)") from None
+        except (DriverError, ConfigurationError, Neo4jError, ValueError, OSError) as error:
+            self.close()
+            reason = "does not answer as a Neo4j" if isinstance(error, ServiceUnavailable) else type(error).__name__
+            raise ServerError(f"{self.address}: {reason} (check DETENTE_NEO4J_URI)") from None
+        self.version = agent.rpartition("/")[2]
+        if _release(self.version) < _OLDEST_NEO4J:
+            self.close()
+            oldest = ".".join(map(str, _OLDEST_NEO4J))
+            raise ServerError(f"{self.address}: Neo4j {self.version} is too old (use {oldest} or newer)")
+
+
+class BundledServer(Server):
+    """The server that comes with Détente. When it went away, the next use starts it again."""
+
+    def __init__(self, folder: Folder, *, idle: float) -> None:
+        super().__init__(
+            "bundled", address="", database=jvm.DATABASE, user=jvm.ROOT_USER, password_file=folder.password_file
+        )
+        self._folder = folder
+        self._idle = idle
+        self._reader: Driver | None = None
+        self._use: bundled.Use | None = None
+        self._opening = threading.RLock()
+        self._connect()
+
+    def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the function in a write transaction, again where another writer created the same node meanwhile.
+
+        Nodes are merged by their id, so they violate the constraint in no other case; Neo4j locks the id instead.
+        """
+        for _ in range(_MEETINGS):
+            with suppress(ConstraintError):
+                return super().write(work, *args, **kwargs)
+        return super().write(work, *args, **kwargs)
+
+    def sql(self, statement: str) -> None:
+        """Change the schema in SQL."""
+        assert self._use
+        path = f"/api/v1/command/{self.database}"
+        password = self._folder.password_file.read_text(encoding="utf-8")
+        jvm.command(self._use.state.http, password, path, {"language": "sql", "command": statement})
+
+    def close(self) -> None:
+        """Let go of the server; it stops when everybody has let go for its idle time."""
+        with self._opening:
+            super().close()
+            if self._reader:
+                self._reader.close()
+                self._reader = None
+            if self._use:
+                self._use.lease.give_back()
+                self._use = None
+
+    def _connected(self) -> Driver:
+        with self._opening:
+            if self._use and not bundled.running(self._folder, self._use.state):
+                with suppress(DriverError):
+                    self.close()
+                self._connect()
+            return super()._connected()
+
+    def _analyst(self) -> Driver:
+        self._connected()
+        assert self._reader
+        return self._reader
+
+    def _connect(self) -> None:
+        self._use = bundled.use(self._folder, idle=self._idle)
+        self.address = f"bolt://127.0.0.1:{self._use.state.bolt}"
+        root = self._folder.password_file.read_text(encoding="utf-8")
+        analyst = self._folder.analyst_password_file.read_text(encoding="utf-8")
+        self._driver = _driver(self.address, jvm.ROOT_USER, root)
+        self._reader = _driver(self.address, jvm.ANALYST_USER, analyst)
+        try:
+            self._driver.verify_connectivity()
+            self.version = str(self._driver.get_server_info().agent).partition("(")[2].rstrip(")")
+        except (DriverError, Neo4jError) as error:
+            self.close()
+            message = f"{self._folder.root}: the bundled server does not let us in ({type(error).__name__})"
+            raise ServerError(f"{message} (see {self._folder.log})") from None
+
+
+def open_server(
+    uri: str | None = None, *, user: str = "neo4j", password: str = "", database: str = "neo4j",
+    data: Path, idle: float = bundled.IDLE_SECONDS,
+) -> Server:  # fmt: skip
+    """Reach the Neo4j at `uri`, or without one the bundled server of the folder `data`, and prepare its schema.
+
+    `idle` is for how many seconds the bundled server stays when nobody uses it. Raises ServerError.
+    """
+    server: Server
+    if uri:
+        server = Neo4jServer(uri, user=user, password=password, database=database)
+    else:
+        server = BundledServer(Folder(data), idle=idle)
+    try:
+        schema.prepare(server)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _driver(uri: str, user: str, password: str) -> Driver:
+    return GraphDatabase.driver(
+        uri,
+        auth=(user, password),
+        connection_timeout=_CONNECT_SECONDS,
+        max_transaction_retry_time=_RETRY_SECONDS,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+    )
+
+
+def _plain(uri: str) -> str:
+    """Leave out what could be a password."""
+    parts = urlsplit(uri)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+def _release(version: str) -> tuple[int, ...]:
+    digits = (part for part in version.replace("-", ".").split(".")[:2])
+    return tuple(int(part) if part.isdigit() else 0 for part in digits)

@@ -1,0 +1,242 @@
+"""Loads readings into the store and takes documents out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
+from datetime import datetime
+
+from neo4j import ManagedTransaction
+
+from graph.actors.registry import Registry
+from graph.errors import ConflictError, StoreError
+from graph.model import Judgement, Reading
+from graph.relations import Sourced, relations
+from graph.store import documents, edges, nodes
+from graph.store.judgements import judgements, withdraw, write_judgement
+from graph.store.rebuilding import rebuild
+from graph.store.rows import reading_digest
+from graph.store.server import Server
+from graph.vocabulary import Vocabulary
+
+# A transaction's size: large enough that its fixed cost does not count, small enough to take about a second.
+_BATCH_CLAIMS = 1000
+_BATCH_DOCUMENTS = 200
+_BATCH_CHARACTERS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteReport:
+    """What loading did, in documents and claims.
+
+    `added` documents were new, `unchanged` were there with the same reading, `reread` were there with the same text
+    and another reading (or, with `replace`, another text). `refused` names documents that were left out, with the
+    reason of each. `claims_added` and `claims_removed` count claims that came and went.
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    reread: int = 0
+    claims_added: int = 0
+    claims_removed: int = 0
+    refused: tuple[tuple[str, StoreError], ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents were dealt with."""
+        return self.added + self.unchanged + self.reread + len(self.refused)
+
+    def __add__(self, other: WriteReport) -> WriteReport:
+        return WriteReport(
+            added=self.added + other.added,
+            unchanged=self.unchanged + other.unchanged,
+            reread=self.reread + other.reread,
+            claims_added=self.claims_added + other.claims_added,
+            claims_removed=self.claims_removed + other.claims_removed,
+            refused=self.refused + other.refused,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetReport:
+    """What forgetting a document took out; edges that others support too were derived anew and stay."""
+
+    document: str
+    claims: int
+    edges_removed: int
+    edges_kept: int
+    actors: int
+    items: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildReport:
+    """How many derived edges there are now, and how many were there that no claim supports."""
+
+    edges: int
+    edges_removed: int
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """A batch sorted by what must be done with each document."""
+
+    new: dict[str, Reading] = field(default_factory=dict)
+    reread: dict[str, Reading] = field(default_factory=dict)
+    unchanged: int = 0
+    refused: list[tuple[str, StoreError]] = field(default_factory=list)
+
+
+class Writer:
+    """Writes into one store. Several writers, also in several processes, may work at once."""
+
+    def __init__(self, server: Server, registry: Registry, vocabulary: Vocabulary) -> None:
+        self._server = server
+        self._registry = registry
+        self._vocabulary = vocabulary
+
+    def write(
+        self,
+        readings: Iterable[Reading],
+        *,
+        ingested: datetime,
+        replace: bool = False,
+        progress: Callable[[WriteReport], None] | None = None,
+    ) -> WriteReport:
+        """Load readings, each document with all its claims or not at all; loading again changes nothing.
+
+        A document whose id is stored with another text is refused unless `replace`; one that names what the
+        registry or the vocabulary does not hold is refused; the others go on. A new reading of the same text takes
+        the place of the old one, and what it says as before keeps its first `ingested`. `progress` is called with
+        the report so far after each batch.
+        """
+        report = WriteReport()
+        for batch in _batches(readings):
+            known, refused = self._known([_distinct(reading) for reading in batch])
+            cast = nodes.cast([claim for reading in known for claim in reading.claims], self._registry)
+            report += self._server.write(self._write_batch, known, cast, ingested, replace=replace)
+            report += WriteReport(refused=refused)
+            if progress:
+                progress(report)
+        return report
+
+    def forget(self, document_id: str) -> ForgetReport:
+        """Take out a document, its claims, and what rested on them alone; raises StoreError where it is not stored."""
+        return self._server.write(self._forget, document_id)
+
+    def judge(self, judgement: Judgement) -> RebuildReport:
+        """Store a judgement, in place of an earlier one on the same two actors, and derive the edges anew."""
+        needed = nodes.Cast(actors=nodes.with_ties((judgement.left, judgement.right), self._registry))
+        self._server.write(nodes.write, needed)
+        self._server.write(write_judgement, judgement)
+        return self.rebuild()
+
+    def withdraw(self, judgement_id: str) -> RebuildReport:
+        """Take a judgement back and derive the edges anew."""
+        self._server.write(withdraw, judgement_id)
+        return self.rebuild()
+
+    def rebuild(self) -> RebuildReport:
+        """Derive every edge anew from the claims; gives the same edges that loading did."""
+        kept, removed = rebuild(self._server, self._server.read(judgements), self._vocabulary)
+        return RebuildReport(edges=kept, edges_removed=removed)
+
+    def _known(self, batch: Sequence[Reading]) -> tuple[list[Reading], tuple[tuple[str, StoreError], ...]]:
+        """Part the readings whose every name the registry and the vocabulary hold from the others."""
+        known: list[Reading] = []
+        refused: list[tuple[str, StoreError]] = []
+        for reading in batch:
+            name = reading.document.id
+            try:
+                nodes.check(reading.claims, self._registry)
+                unknown = {claim.relation for claim in reading.claims} - self._vocabulary.relations.keys()
+                if unknown:
+                    raise StoreError(f"no relation type {min(unknown)!r} in the vocabulary")
+                known.append(reading)
+            except StoreError as error:
+                refused.append((name, StoreError(f"{name}: {error}")))
+        return known, tuple(refused)
+
+    def _write_batch(
+        self, tx: ManagedTransaction, batch: Sequence[Reading], cast: nodes.Cast, ingested: datetime, *, replace: bool
+    ) -> WriteReport:
+        stored = documents.stored(tx, [reading.document.id for reading in batch])
+        todo = _sort(batch, stored, replace=replace)
+        nodes.write(tx, cast)
+        old = documents.claims_of(tx, todo.reread)
+        known = documents.moments_of(tx, [one.claim for one in old])
+        changed = [*todo.new.values(), *todo.reread.values()]
+        loaded = [documents.Loaded.of(reading, stored.get(reading.document.id), known, ingested) for reading in changed]
+        self._exchange(tx, loaded, old, cast.item_names())
+        if old:
+            nodes.remove_unneeded(tx, [one.claim for one in old])
+        fresh = {claim.id for reading in changed for claim in reading.claims}
+        return WriteReport(
+            added=len(todo.new), unchanged=todo.unchanged, reread=len(todo.reread), refused=tuple(todo.refused),
+            claims_added=len(fresh - known.keys()), claims_removed=len(known.keys() - fresh),
+        )  # fmt: skip
+
+    def _exchange(
+        self, tx: ManagedTransaction, loaded: Sequence[documents.Loaded], old: Sequence[Sourced], names: dict[str, str]
+    ) -> tuple[int, int]:
+        """Put new claims in the place of old ones; gives how many old edges were derived anew and how many removed."""
+        judged = judgements(tx)
+        derived = relations((one for each in loaded for one in each.sourced()), judged, self._vocabulary)
+        before = relations(old, judged, self._vocabulary)
+        nodes.lock(tx, {end for relation in (*derived, *before) for end in (relation.source, relation.target)})
+        documents.remove_claims(tx, [one.claim for one in old])
+        documents.write(tx, loaded, {claim: relation.id for relation in derived for claim in relation.claims})
+        affected = {relation.id for relation in before}
+        edges.add(tx, [relation for relation in derived if relation.id not in affected], names)
+        return edges.derive(tx, before, judged, self._vocabulary)
+
+    def _forget(self, tx: ManagedTransaction, document_id: str) -> ForgetReport:
+        if not documents.stored(tx, [document_id]):
+            raise StoreError(f"{document_id}: no such document in the store (`detente status` lists them)")
+        old = documents.claims_of(tx, [document_id])
+        kept, removed = self._exchange(tx, [], old, {})
+        documents.remove_document(tx, document_id)
+        gone = nodes.remove_unneeded(tx, [one.claim for one in old])
+        return ForgetReport(
+            document=document_id, claims=len(old), edges_removed=removed, edges_kept=kept,
+            actors=gone["Actor"], items=gone["Item"], places=gone["Place"],
+        )  # fmt: skip
+
+
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    batch: list[Reading] = []
+    claims = characters = 0
+    for reading in readings:
+        batch.append(reading)
+        claims += len(reading.claims)
+        characters += len(reading.document.text)
+        if claims >= _BATCH_CLAIMS or characters >= _BATCH_CHARACTERS or len(batch) >= _BATCH_DOCUMENTS:
+            yield batch
+            batch, claims, characters = [], 0, 0
+    if batch:
+        yield batch
+
+
+def _distinct(reading: Reading) -> Reading:
+    return replaced(reading, claims=tuple({claim.id: claim for claim in reading.claims}.values()))
+
+
+def _sort(batch: Sequence[Reading], stored: Mapping[str, documents.Stored], *, replace: bool) -> _Sorted:
+    todo = _Sorted()
+    for reading in batch:
+        name = reading.document.id
+        twin = todo.new.get(name) or todo.reread.get(name)
+        there = documents.Stored.of(twin) if twin else stored.get(name)
+        if there is None:
+            todo.new[name] = reading
+        elif there.reading == reading_digest(reading):
+            todo.unchanged += 1
+        elif there.digest == reading.document.digest or replace:
+            (todo.new if name in todo.new else todo.reread)[name] = reading
+        else:
+            what = f"{name}: stored with another text"
+            remedy = "forget it first, give this one another id, or replace it"
+            todo.refused.append((name, ConflictError(f"{what} ({remedy})")))
+    return todo
