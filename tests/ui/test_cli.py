@@ -1,0 +1,271 @@
+"""The command line without a store: what is printed, where, and with which status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from ui.cli import COMMANDS, app
+from ui.settings import Settings
+
+DETENTE = Path(sys.executable).with_name("detente")
+SUPPLY = "زوّدت إيران روسيا بطائرات مسيّرة في مارس 2024."
+ARTICLE = f"قمح وطائرات\n\n{SUPPLY}\n\nوالتقى وزير الخارجية المصري نظيره التركي في القاهرة.\n"
+KEYS = [
+    "doc", "id", "source", "target", "via", "relation", "plover", "cameo", "item", "factuality", "speakers", "when",
+    "place", "quote", "span", "trigger_span", "source_span", "target_span", "rule", "extractor", "confidence",
+]  # fmt: skip
+# The whole command in a new process, the cache built; the reference article is longer and has its own limit.
+LONGEST_SECONDS = 2.5
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch, cache: Path, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"DETENTE_{name.upper()}", raising=False)
+    monkeypatch.setenv("DETENTE_CACHE", str(cache))
+    monkeypatch.setenv("DETENTE_DATA", str(tmp_path / "data"))
+    # help is laid out for the terminal's width
+    monkeypatch.setenv("COLUMNS", "160")
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str | Path) -> Any:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def rows(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_version_is_that_of_the_distribution() -> None:
+    assert run("--version").stdout == "detente 0.1.0\n"
+
+
+def test_help_names_every_command() -> None:
+    shown = run("--help").stdout
+    assert [command for command in COMMANDS if f" {command} " not in shown] == []
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "actors search", "actors show", "actors check", "actors stats"])
+def test_help_of_a_command_has_an_example(command: str) -> None:
+    done = run(*command.split(), "--help")
+    assert done.exit_code == 0
+    if command != "actors":
+        assert "Examples:" in done.stdout
+        assert f"detente {command}" in done.stdout.split("Examples:")[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"], ["extract"], ["extract", "--format", "xml", "a.txt"], ["ingest"], ["query"], ["query", "--param"],
+        ["query", "RETURN 1", "--param", "novalue"], ["explore", "--port", "0"], ["explore", "--port", "many"],
+        ["ingest", "a.txt", "--date", "26.4.2024"], ["export"], ["evaluate", "no-such-file.jsonl"], ["forget"],
+        ["actors", "show", "IRN", "--on", "yesterday"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_bad_usage_ends_with_status_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert "Error" in done.stderr
+    assert done.stdout == ""
+
+
+def test_claims_come_as_json_lines_with_all_keys_in_order(article: Path) -> None:
+    done = run("extract", article)
+    assert done.exit_code == 0
+    assert done.stderr == ""
+    claims = rows(done.stdout)
+    assert claims
+    for claim in claims:
+        assert list(claim) == KEYS
+        assert claim["doc"] == str(article)
+        assert ARTICLE[slice(*claim["span"])] == claim["quote"]
+    supply = next(claim for claim in claims if claim["relation"] == "SUPPLIES")
+    assert (supply["source"], supply["target"], supply["factuality"]) == ("IRN", "RUS", "actual")
+    assert ARTICLE[slice(*supply["source_span"])] == "إيران"
+    assert "إيران" in done.stdout
+
+
+def test_text_can_come_from_standard_input() -> None:
+    line = json.dumps({"id": "one", "text": ARTICLE}).encode()
+    done = subprocess.run([DETENTE, "extract", "-"], input=line, capture_output=True, check=True)
+    assert {claim["doc"] for claim in rows(done.stdout.decode())} == {"one"}
+
+
+def test_names_are_printed_instead_of_claims_when_asked(article: Path) -> None:
+    names = rows(run("extract", "--mentions", article).stdout)
+    assert [list(name) for name in names] == [["doc", "span", "text", "kind", "id"]] * len(names)
+    found = {(name["text"], name["kind"], name["id"]) for name in names}
+    assert {("إيران", "state", "IRN"), ("روسيا", "state", "RUS")} <= found
+    for name in names:
+        assert ARTICLE[slice(*name["span"])] == name["text"]
+
+
+def test_extract_uses_no_store(article: Path, tmp_path: Path) -> None:
+    run("extract", article)
+    assert not (tmp_path / "data").exists()
+
+
+def test_bad_document_is_named_and_the_others_go_on(article: Path, tmp_path: Path) -> None:
+    (article.parent / "empty.txt").touch()
+    (article.parent / "noise.txt").write_bytes(bytes(range(256)) * 8)
+    (article.parent / "lines.jsonl").write_text('{"id": "x", "text": "نص"}\n{"id": \n', encoding="utf-8")
+    (article.parent / "dangling.txt").symlink_to(tmp_path / "nowhere")
+    done = run("extract", tmp_path)
+    assert done.exit_code == 1
+    assert {claim["doc"] for claim in rows(done.stdout)} == {str(article)}
+    failed = done.stderr.splitlines()
+    assert len(failed) == 4
+    for name in ("empty.txt", "noise.txt", "lines.jsonl", "dangling.txt"):
+        assert sum(name in line and line.startswith("failed: ") for line in failed) == 1, name
+
+
+def test_error_is_one_line_and_a_traceback_only_when_asked(article: Path) -> None:
+    plain = run("actors", "show", "NOBODY_OF_THAT_NAME")
+    assert plain.exit_code == 1
+    assert plain.stderr.splitlines() == [
+        "detente: NOBODY_OF_THAT_NAME: no actor has this id (find it with: detente actors search NAME)"
+    ]
+    shown = subprocess.run(
+        [DETENTE, "--debug", "actors", "show", "NOBODY"], capture_output=True, text=True, check=False
+    )
+    assert shown.returncode == 1
+    assert "Traceback" in shown.stderr
+
+
+def test_bad_setting_is_one_line(monkeypatch: pytest.MonkeyPatch, article: Path) -> None:
+    monkeypatch.setenv("DETENTE_NEO4J_URI", "localhost")
+    done = run("extract", article)
+    assert done.exit_code == 1
+    assert done.stderr.startswith("detente: DETENTE_NEO4J_URI: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_table_isolates_arabic_and_cuts_no_word(article: Path) -> None:
+    shown = run("extract", "--format", "table", article).stdout
+    assert "SUPPLIES" in shown
+    lines = [line for line in shown.splitlines() if "إيران" in line]
+    assert lines
+    for line in lines:
+        assert line.count("\u2068") == line.count("\u2069") > 0
+    words = set(shown.replace("\u2068", " ").replace("\u2069", " ").split())
+    assert set(SUPPLY.split()) <= words
+
+
+def test_broken_pipe_is_quiet(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps({"id": str(n), "text": ARTICLE}) + "\n" for n in range(300)), encoding="utf-8")
+    process = subprocess.Popen([DETENTE, "extract", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    first = process.stdout.readline()
+    process.stdout.close()
+    assert json.loads(first)["doc"] == "0"
+    assert process.stderr.read() == b""
+    process.wait()
+
+
+def test_each_document_is_printed_before_the_next_is_there(cache: Path) -> None:
+    command = [DETENTE, "extract", "-", "--as", "jsonl"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(json.dumps({"id": "first", "text": ARTICLE}).encode() + b"\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["doc"] == "first"
+    process.stdin.close()
+    assert process.wait() == 0
+
+
+def test_whole_command_is_quick(article: Path) -> None:
+    command = [DETENTE, "extract", article]
+    subprocess.run(command, capture_output=True, check=True)
+    best = min(_seconds(command) for _ in range(3))
+    assert best < LONGEST_SECONDS
+
+
+def _seconds(command: list[Any]) -> float:
+    begun = time.monotonic()
+    subprocess.run(command, capture_output=True, check=True)
+    return time.monotonic() - begun
+
+
+def test_output_is_utf8_whatever_the_locale(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    monkeypatch.setenv("PYTHONCOERCECLOCALE", "0")
+    done = subprocess.run([DETENTE, "extract", article], capture_output=True, check=True)
+    assert "إيران" in done.stdout.decode("utf-8")
+
+
+def gold(folder: Path) -> Path:
+    path = folder / "gold.jsonl"
+    links = [
+        {"source": "IRN", "target": "RUS", "plover": "AID", "factuality": "actual", "speakers": [], "evidence": SUPPLY},
+        {"source": "FRA", "target": "DEU", "plover": "ASSAULT", "factuality": "actual", "speakers": []},
+    ]
+    path.write_text(json.dumps({"id": "one", "text": ARTICLE, "links": links}) + "\n", encoding="utf-8")
+    return path
+
+
+def test_evaluation_finds_what_the_gold_has_and_names_what_is_missed(tmp_path: Path) -> None:
+    measured = json.loads(run("evaluate", gold(tmp_path), "--format", "json").stdout)
+    assert measured["documents"] == 1
+    assert measured["classes"]["AID"]["hits"] == 1
+    assert measured["classes"]["ASSAULT"] == {
+        "hits": 0, "false": 0, "missed": 1, "precision": 0.0, "recall": 0.0, "f1": 0.0,
+    }  # fmt: skip
+    shown = run("evaluate", gold(tmp_path), "--show-errors", "50").stdout
+    assert "class" in shown
+    assert any("missed" in line and "FRA" in line and "DEU" in line for line in shown.splitlines())
+
+
+def test_actor_is_found_by_its_arabic_name_and_shown() -> None:
+    found = run("actors", "search", "إيران")
+    assert found.exit_code == 0
+    assert any(line.split()[:1] == ["IRN"] for line in found.stdout.splitlines())
+    shown = run("actors", "show", "IRN").stdout
+    assert "State" in shown
+    assert "Iran" in shown
+    assert run("actors", "search", "1234567").exit_code == 1
+
+
+def test_office_is_shown_on_its_days_only() -> None:
+    def offices(day: str) -> list[str]:
+        shown = run("actors", "show", "SERGEI_SHOIGU", "--on", day).stdout
+        return [line for line in shown.splitlines() if "HOLDS_OFFICE_IN" in line]
+
+    assert any("RUS" in line and "2024-05" in line for line in offices("2024-04-26"))
+    assert offices("1990-01-01") == []
+
+
+def test_own_registry_file_is_checked_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "actors"
+    folder.mkdir()
+    wrong = folder / "wrong.toml"
+    wrong.write_text('[armed_group.RIVER_FRONT]\nen = ["River Front"]\nnonsense = 1\n', encoding="utf-8")
+    done = run("actors", "check", wrong)
+    assert done.exit_code == 1
+    assert "wrong.toml" in done.stderr
+    assert "nonsense" in done.stderr

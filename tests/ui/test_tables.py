@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import io
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from ui import tables
+
+WORDS = st.lists(
+    st.sampled_from(["التقى", "وزيرا", "الدفاع", "في", "قازاخستان", "MEETS", "RUS", "2024", "s-300"]), min_size=1
+)
+
+
+def shown(renderable: object, width: int) -> list[str]:
+    out = io.StringIO()
+    Console(file=out, width=width, color_system=None).print(renderable)
+    return out.getvalue().splitlines()
+
+
+def test_arabic_is_isolated_and_latin_stays_as_it_is() -> None:
+    assert tables.isolated("إيران") == "\u2068إيران\u2069"
+    assert tables.isolated("Iran and إيران") == "\u2068Iran and إيران\u2069"
+    assert tables.isolated("Iran") == "Iran"
+
+
+def test_missing_value_is_a_dash_and_zero_is_not_missing() -> None:
+    assert tables.cell(None).plain == tables.cell("").plain == "–"
+    assert tables.cell("0").plain == "0"
+
+
+def test_arabic_stands_at_the_right_edge_of_its_column() -> None:
+    lines = shown(tables.table(["name"], [["إيران"], ["كوريا الشمالية"], ["Iran"]]), 60)
+    iran = next(line for line in lines if "إيران" in line)
+    korea = next(line for line in lines if "الشمالية" in line)
+    assert len(iran.rstrip()) == len(korea.rstrip())
+    assert next(line for line in lines if "Iran" in line).strip() == "Iran"
+
+
+@given(WORDS, st.integers(min_value=20, max_value=80))
+def test_prose_keeps_its_words_whole_and_every_line_balanced(words: list[str], width: int) -> None:
+    lines = shown(tables.table(["a", "sentence"], [["x", tables.Prose(" ".join(words))]]), width)
+    body = lines[3:]
+    for line in body:
+        assert line.count("\u2068") == line.count("\u2069") <= 1
+        assert len(re.sub("[\u2068\u2069]", "", line)) <= width
+    said = [word for line in body for word in re.sub("[\u2068\u2069]", "", line).split() if word != "x"]
+    assert said == words
+
+
+def test_markup_in_values_is_text() -> None:
+    lines = shown(tables.table(["name"], [["[red]not a colour[/red]"]]), 60)
+    assert any("[red]not a colour[/red]" in line for line in lines)

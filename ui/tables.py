@@ -1,0 +1,89 @@
+"""Text and tables for the terminal, in which Arabic and Latin words stand side by side."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderResult
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+# First strong isolate and its end: what stands between them keeps its own direction and does not turn its surroundings.
+_ISOLATE, _END = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Output that goes into a file or another program is not cut to a terminal's 80 columns.
+_WIDTH_WITHOUT_TERMINAL = 160
+# A column of sentences that is narrower is harder to read than other columns that are.
+_NARROWEST_PROSE = 40
+
+
+def output() -> Console:
+    """Give the console for results, on standard output."""
+    return Console(width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
+
+
+def messages() -> Console:
+    """Give the console for messages and progress, on standard error; messages are never wrapped."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def right_to_left(text: str) -> bool:
+    """Tell whether the text has Arabic or Hebrew letters."""
+    return bool(_RIGHT_TO_LEFT.search(text))
+
+
+def isolated(text: str) -> str:
+    """Give the text so that it can stand in a line of the other direction; text without Arabic stays as it is."""
+    return f"{_ISOLATE}{text}{_END}" if right_to_left(text) else text
+
+
+class Prose:
+    """A text in a column: broken between words to the column's width, each line isolated, Arabic at the right edge."""
+
+    def __init__(self, text: str) -> None:
+        self._text = " ".join(text.split())
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        widest = max(map(cell_len, self._text.split()), default=0)
+        return Measurement(max(widest, min(_NARROWEST_PROSE, cell_len(self._text))), cell_len(self._text))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        justify: JustifyMethod = "right" if right_to_left(self._text) else "left"
+        for line in wrap(self._text, options.max_width, break_long_words=False, break_on_hyphens=False):
+            yield Text(isolated(line), justify=justify)
+
+
+def cell(text: str | None) -> Text:
+    """Give what a table shows for a value: Arabic isolated and at the right edge, a missing value as a dash."""
+    if text is None or text == "":
+        return Text("–", style="dim")
+    return Text(isolated(text), justify="right" if right_to_left(text) else None)
+
+
+Value = str | Prose | None
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, numbers: Sequence[str] = ()) -> Table:
+    """Give a table with these headings; columns of `numbers` stand at the right."""
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        shown.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*(value if isinstance(value, Prose) else cell(value) for value in row))
+    return shown
+
+
+def facts(pairs: Iterable[tuple[str, str | None]]) -> Table:
+    """Give a list of names and their values, all at the left edge, for they have no column in common."""
+    shown = Table(box=None, pad_edge=False, show_header=False)
+    shown.add_column(style="dim")
+    shown.add_column(overflow="fold")
+    for name, value in pairs:
+        shown.add_row(name, Text(isolated(value)) if value else cell(None))
+    return shown
