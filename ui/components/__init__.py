@@ -1,0 +1,1 @@
+"""The explorer's own Streamlit components: graph canvas, record table, Cypher editor."""

@@ -1,0 +1,1 @@
+"""The explorer: search, read, paste and query in the browser."""

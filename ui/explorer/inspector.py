@@ -1,0 +1,62 @@
+"""The panel beside the canvas: a link's evidence, else an actor's card."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from graph.store.views import EdgeView, Neighbourhood
+from ui.explorer.chosen import Chosen
+from ui.explorer.session import backend, namer, registry
+from ui.explorer.texts import Texts
+from ui.explorer.views import actor, evidence, links
+
+
+def inspector(text: Texts, chosen: Chosen, around: Neighbourhood) -> None:
+    """Show what was picked, else the actor that was searched."""
+    if chosen.edge:
+        _edge(text, chosen, around, chosen.edge)
+        return
+    label, _, identity = (chosen.node or f"Actor:{chosen.actors[0]}").partition(":")
+    if label == "Actor":
+        _actor(text, chosen, identity)
+
+
+def _edge(text: Texts, chosen: Chosen, around: Neighbourhood, edge_id: str) -> None:
+    edge = _find(around, edge_id)
+    if edge is None:
+        st.warning(text("evidence.gone"))
+        return
+    named = links.names(around.nodes, (*around.edges, edge), text, namer(text))
+    with st.container(horizontal=True, vertical_alignment="top", key="evidence-head"):
+        st.html(evidence.heading(edge, text, backend().vocabulary, named))
+        st.button(
+            "", key="close-evidence", icon=":material/close:", type="tertiary", help=text("evidence.close"),
+            on_click=lambda: chosen.pick_nothing().keep(),
+        )  # fmt: skip
+    st.html(evidence.panel(backend().reader.evidence(edge_id), text))
+
+
+def _find(around: Neighbourhood, edge_id: str) -> EdgeView | None:
+    for edge in around.edges:
+        if edge.id == edge_id:
+            return edge
+    try:
+        return backend().reader.edge(edge_id)
+    except KeyError:
+        return None
+
+
+def _actor(text: Texts, chosen: Chosen, identity: str) -> None:
+    try:
+        card = backend().reader.actor(identity)
+    except KeyError:
+        st.warning(text("explore.unknown", id=identity))
+        return
+    st.html(actor.card(card, text, partial(registry().office_name, language=text.language)))
+    if identity not in chosen.actors:
+        st.button(
+            text("actor.expand"), icon=":material/hub:", key="expand-actor",
+            on_click=lambda: chosen.expand(f"Actor:{identity}").keep(),
+        )  # fmt: skip
