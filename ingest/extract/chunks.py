@@ -86,11 +86,7 @@ class Chunk:
         chosen = self.predicate
         if chosen is None:
             return []
-        return [
-            entry
-            for entry in self.entries
-            if isinstance(entry.value, Predicate) and entry.value.pos == chosen.pos
-        ]
+        return [entry for entry in self.entries if isinstance(entry.value, Predicate) and entry.value.pos == chosen.pos]
 
     def is_marker(self, *kinds: str) -> bool:
         """Tell whether it is a structure word of one of the kinds."""

@@ -10,7 +10,8 @@ from itertools import combinations
 from graph.actors.registry import Registry
 from graph.model import Claim, Document, PartialDate, Span
 from graph.vocabulary import Vocabulary
-from ingest.extract.acts import Act, Acts, denier, doers
+from ingest.extract.act import Act, denier, doers
+from ingest.extract.acts import Acts
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import BACKGROUND
 from ingest.extract.memory import Memory
@@ -35,7 +36,7 @@ _UTTERED = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREAT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence ready to be read: its span, its tokens, the dates in it, the day on which names are to be understood."""
+    """A sentence ready to be read: its span, tokens and dates, and the day on which names are to be understood."""
 
     document: Document
     span: Span
@@ -334,13 +335,12 @@ class Claims:
                 if wider in kin:
                     return code
         by_class = dict(frame.content)
-        if by_class:
-            for other in acts.all:
-                content = self._frames.get(other.frame or "")
-                if content is not None and _within(other, act):
-                    code = by_class.get(self._vocabulary.relations[content.relation].plover)
-                    if code:
-                        return str(code)
+        for other in acts.all if by_class else ():
+            content = self._frames.get(other.frame or "")
+            if content is not None and _within(other, act):
+                plover = self._vocabulary.relations[content.relation].plover
+                if plover in by_class:
+                    return by_class[plover]
         return frame.cameo
 
     def _place(self, act: Act, parties: set[str]) -> str | None:

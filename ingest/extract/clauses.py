@@ -104,7 +104,7 @@ class Clauses:
         """Make a trailing "…, X said" the governor of what stands before it."""
         segment = [chunk for chunk in segment if chunk.kind != "mark"]
         verbs = [chunk for chunk in segment if _is_verb(chunk)]
-        if len(verbs) != 1 or verbs[0] is not segment[-1] and verbs[0] is not segment[0]:
+        if len(verbs) != 1 or verbs[0] not in (segment[0], segment[-1]):
             return False
         predicate = verbs[0].predicate
         if predicate is None or predicate.content is None or not predicate.content.speaks or predicate.frame:
@@ -193,8 +193,8 @@ class Clauses:
         if not self._arabic and self._attribution(segment):
             return
         current = self._current
-        opened = next((i for i, chunk in enumerate(segment) if chunk.is_marker(*_SUBORDINATE, "complement")), len(segment))
-        segment = segment[:opened]
+        openers = (i for i, chunk in enumerate(segment) if chunk.is_marker(*_SUBORDINATE, "complement"))
+        segment = segment[: next(openers, len(segment))]
         if not segment:
             return
         verb = any(_is_verb(chunk) for chunk in segment)
@@ -203,9 +203,12 @@ class Clauses:
         elif current.kind in _SUBORDINATE and not segment[0].is_marker(*_SUBORDINATE) and not segment[0].conjoined:
             if current.parent is not None:
                 self._current = current.parent
-        elif verb and self._has_verb(current) and not segment[0].is_marker(*_SUBORDINATE, "complement"):
-            if _is_verb(segment[0]) or segment[0].kind in ("actor", "reference", "role"):
-                self._coordinate()
+        elif (
+            verb
+            and self._has_verb(current)
+            and (_is_verb(segment[0]) or segment[0].kind in ("actor", "reference", "role"))
+        ):
+            self._coordinate()
 
     def _colon(self, chunk: Chunk) -> None:
         governor = self._last_speaking()

@@ -124,9 +124,7 @@ class Engine:
                     kind = _KINDS[self._registry.actor(named).kind]
                 yield self._mention(document, here, party.first, party.last, kind, named)
 
-    def _mention(
-        self, document: Document, here: list[Token], first: int, last: int, kind: str, named: str
-    ) -> Mention:
+    def _mention(self, document: Document, here: list[Token], first: int, last: int, kind: str, named: str) -> Mention:
         span = here[first].start, here[last - 1].end
         return Mention(document=document.id, span=span, text=document.text[slice(*span)], kind=kind, id=named)
 
@@ -142,9 +140,7 @@ class Engine:
     ) -> tuple[tuple[Claim, ...], int]:
         here = list(tokens(document.text, span))
         chunks = self._phrases[language].chunks(here, memory, day)
-        actors = {
-            party.actor for chunk in chunks if chunk.kind in ("actor", "adjective") for party in chunk.parties
-        }
+        actors = {party.actor for chunk in chunks if chunk.kind in ("actor", "adjective") for party in chunk.parties}
         if not actors and not any(chunk.kind == "reference" for chunk in chunks):
             return (), 0
         if not any(chunk.predicate is not None for chunk in chunks):

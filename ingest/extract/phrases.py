@@ -1,4 +1,4 @@
-"""From matches in the lexicon to chunks: noun phrases with their parties, predicates, structure words."""
+"""Noun phrases: roles with their states and holders, references, coordination; from words to a sentence's chunks."""
 
 from __future__ import annotations
 
@@ -8,227 +8,30 @@ from datetime import date
 from graph.actors.registry import Registry
 from ingest.extract.chunks import Chunk, Party, hang
 from ingest.extract.memory import Memory
-from ingest.language.tokens import Reading, Token
-from ingest.lexicon.entries import Entry, Marker, Name, Predicate, Reference, Role
-from ingest.lexicon.index import Index, Match
+from ingest.extract.words import Words
+from ingest.language.tokens import Token
+from ingest.lexicon.entries import Entry, Name, Reference, Role
+from ingest.lexicon.index import Index
 
-_NOUN_PREFIXES = "بلك"
-_AFTER_VERB_ONLY = ("juss",)
-# «حينها», «عندها» are adverbs, not openers of a clause.
-_BARE_MARKERS = frozenset({"temporal", "conditional", "relative", "cause", "purpose", "modal", "future"})
 _DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "ذلك", "these", "such", "those", "this", "that"})
 # Adjectives between a role noun and its nationality («القوات الجوية الروسية», "Russian state news agency").
 _MOST_BETWEEN = 2
-_CUES = ('"', "“", "”", "«", "»", "'")
 
 
 class Phrases:
     """Builds the chunks of one language's sentences."""
 
     def __init__(self, index: Index, registry: Registry, language: str) -> None:
-        self._index = index
         self._registry = registry
         self._arabic = language == "ar"
+        self._words = Words(index, registry, arabic=self._arabic)
 
     def chunks(self, tokens: Sequence[Token], memory: Memory, day: date | None) -> list[Chunk]:
         """Cut a sentence into chunks; actors it names are remembered in `memory`."""
-        found: list[Chunk] = []
-        for match in self._index.matches(tokens):
-            if isinstance(match, int):
-                if tokens[match].kind == "clitic" and found:
-                    found[-1].possessive = True
-                else:
-                    found.append(self._plain(tokens[match], match))
-            else:
-                found.append(self._chunk(match, tokens, found, day))
-        found = self._with_prepositions(found)
+        found = self._with_prepositions(self._words.chunks(tokens, day))
         found = self._coordinated(self._named(found, tokens, memory, day))
         hang(found)
         return found
-
-    def _plain(self, token: Token, place: int) -> Chunk:
-        if token.kind == "number":
-            return Chunk("number", place, place + 1)
-        if token.kind != "word":
-            return Chunk("mark", place, place + 1)
-        chunk = Chunk("noun", place, place + 1, word=token.folded)
-        word = token.folded
-        if self._arabic and len(word) > 4:
-            chunk.conjoined = word[0] == "و"
-            rest = word[1:] if word[0] in "وف" else word
-            written = token.text[-len(rest) :] if len(rest) <= len(token.text) else token.text
-            if rest.startswith(("بال", "كال")):
-                chunk.preposition, chunk.definite = rest[0], True
-            elif rest.startswith("لل"):
-                chunk.preposition, chunk.definite = "ل", True
-            elif written.startswith(("بإ", "لإ")):
-                chunk.preposition = rest[0]
-            elif rest.startswith("ال"):
-                chunk.definite = True
-        return chunk
-
-    def _chunk(self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None) -> Chunk:
-        entry = self._choose(match, tokens, before, day)
-        reading = match.reading
-        if entry is not None and reading.pronoun and isinstance(entry.value, Marker) and entry.value.kind in _BARE_MARKERS:
-            entry = None
-        if entry is None:
-            plain = self._plain(tokens[match.first], match.first)
-            plain.last = match.last
-            return plain
-        chunk = Chunk(
-            _kind(entry),
-            match.first,
-            match.last,
-            gender=entry.gender,
-            number=entry.number,
-            definite=entry.definite,
-            pronoun=reading.pronoun,
-            entry=entry,
-            entries=match.entries,
-        )
-        self._clitics(chunk, reading, entry)
-        self._refer(chunk, entry, day)
-        if chunk.kind == "predicate":
-            _carry_item(chunk, match)
-        return chunk
-
-    def _clitics(self, chunk: Chunk, reading: Reading, entry: Entry) -> None:
-        for letter in reading.proclitics:
-            if letter in "وف":
-                chunk.conjoined = True
-            elif letter == "س":
-                chunk.future = True
-            elif letter in _NOUN_PREFIXES and not _is_verb(entry):
-                chunk.preposition = letter
-        if isinstance(entry.value, Marker) and entry.value.kind == "preposition" and reading.pronoun:
-            chunk.kind, chunk.preposition = "pronoun", entry.value.value
-
-    def _choose(
-        self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None
-    ) -> Entry | None:
-        entries = match.entries
-        if len(entries) == 1 and not isinstance(entries[0].value, Name):
-            return self._fitting(entries[0], match, tokens, before)
-        names = [entry for entry in entries if isinstance(entry.value, Name) and self._stands(entry, day)]
-        words = [entry for entry in entries if not isinstance(entry.value, Name)]
-        if words and all(isinstance(entry.value, Name) and entry.value.sort == "item" for entry in names):
-            if not (all(isinstance(entry.value, Role) for entry in words) and _hands_over(before)):
-                names = []
-        sure = [entry for entry in names if not entry.value.cue]  # type: ignore[union-attr] # names hold Name values
-        if sure and not (words and self._reads_as_word(match, tokens, before)):
-            return self._one_name(sure)
-        linking = [entry for entry in words if isinstance(entry.value, Marker) and entry.value.kind == "preposition"]
-        if linking and before and not match.reading.proclitics:
-            return linking[0]
-        for entry in _preferred(words, self._wants_verb(match, tokens, before)):
-            if self._fitting(entry, match, tokens, before) is not None:
-                return entry
-        if names and self._cued(match, tokens, before):
-            return self._one_name(names)
-        return None
-
-    def _one_name(self, names: list[Entry]) -> Entry | None:
-        """Give the one thing named; a form of several things (Georgia, عمان) without a cue is nobody's."""
-        refs = {entry.value.ref for entry in names if isinstance(entry.value, Name)}
-        if len(refs) == 1:
-            return names[0]
-        actors = [entry for entry in names if isinstance(entry.value, Name) and entry.value.sort == "actor"]
-        return actors[0] if len({entry.value.ref for entry in actors}) == 1 else None  # type: ignore[union-attr] # as above
-
-    def _stands(self, entry: Entry, day: date | None) -> bool:
-        value = entry.value
-        if not isinstance(value, Name) or day is None or not (value.first or value.last):
-            return True
-        return (value.first is None or value.first[:10] <= day.isoformat()) and (
-            value.last is None or day.isoformat() <= value.last[:10]
-        )
-
-    def _cued(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
-        if before and before[-1].kind == "role" and not before[-1].parties:
-            return True
-        if before and before[-1].is_marker("such") and before[-1].marker and before[-1].marker.value == "title":
-            return True
-        marked = match.first > 0 and tokens[match.first - 1].text in _CUES
-        return marked and match.last < len(tokens) and tokens[match.last].text in _CUES
-
-    def _reads_as_word(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
-        """Tell whether a name that is also a verb stands where only a verb can («تشاد», «تعد» after a particle)."""
-        return bool(before) and before[-1].is_marker("negation", "future", "auxiliary")
-
-    def _wants_verb(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
-        if not self._arabic:
-            return bool(before) and (
-                before[-1].is_marker("infinitive", "future", "auxiliary", "modal", "negation", "pronoun")
-                or before[-1].kind in ("actor", "reference", "pronoun", "role")
-            )
-        if any(letter in _NOUN_PREFIXES for letter in match.reading.proclitics):
-            return False
-        if not before:
-            return True
-        if not match.reading.proclitics and _verb_open(before):
-            return False
-        last = before[-1]
-        if last.is_marker("preposition") or last.preposition == "_":
-            return False
-        if last.kind == "predicate" and last.predicate is not None and last.predicate.pos == "noun":
-            return False
-        return bool(
-            last.is_marker("negation", "future", "auxiliary", "complement", "relative", "conditional", "temporal")
-            or last.kind in ("actor", "mark", "reference")
-            or match.reading.proclitics.startswith(("و", "ف"))
-            or last.is_marker("comma", "colon", "quote")
-        )
-
-    def _fitting(
-        self, entry: Entry, match: Match, tokens: Sequence[Token], before: list[Chunk]
-    ) -> Entry | None:
-        """Drop analyses that the particles before the word exclude."""
-        value = entry.value
-        proclitics = match.reading.proclitics
-        if isinstance(value, Predicate) and value.pos == "verb":
-            if any(letter in "بك" for letter in proclitics):
-                return None
-            if entry.tense in _AFTER_VERB_ONLY and not (
-                "ل" in proclitics or (before and before[-1].is_marker("negation", "conditional"))
-            ):
-                return None
-            if "س" in proclitics and entry.tense != "impf":
-                return None
-            if self._arabic and before and before[-1].is_marker("preposition"):
-                return None
-            if entry.tense == "perf" and before and before[-1].is_marker("purpose"):
-                return None
-            if not self._arabic and not _english_verb_fits(entry, before):
-                return None
-        elif "س" in proclitics:
-            return None
-        if isinstance(value, Predicate | Role | Reference) and entry.definite and "ل" in proclitics:
-            return entry
-        return entry
-
-    def _refer(self, chunk: Chunk, entry: Entry, day: date | None) -> None:
-        value = entry.value
-        if not isinstance(value, Name):
-            return
-        if value.sort == "item":
-            chunk.item = value.ref
-            chunk.items = [value.ref]
-        elif chunk.kind == "actor":
-            chunk.parties = [self._party(value.ref, chunk.first, chunk.last, day)]
-            chunk.parties[0].people = value.form == "people"
-        elif chunk.kind in ("adjective", "place"):
-            chunk.parties = [Party(self._state_of(value.ref), None, chunk.first, chunk.last)]
-
-    def _state_of(self, ref: str) -> str:
-        if not self._registry.has_actor(ref) and self._registry.has_place(ref):
-            return self._registry.place(ref).lies_in or ref
-        return ref
-
-    def _party(self, ref: str, first: int, last: int, day: date | None, role: str | None = None) -> Party:
-        named = self._registry.actor(ref)
-        actor = ref if named.kind == "Media" else self._registry.acts_for(ref, day)
-        return Party(actor, None if actor == ref else ref, first, last, role=role)
 
     def _with_prepositions(self, chunks: list[Chunk]) -> list[Chunk]:
         """Let a preposition written as a word mark the chunk after it."""
@@ -264,7 +67,13 @@ class Phrases:
         return out
 
     def _arabic_role(
-        self, chunks: list[Chunk], place: int, out: list[Chunk], tokens: Sequence[Token], memory: Memory, day: date | None
+        self,
+        chunks: list[Chunk],
+        place: int,
+        out: list[Chunk],
+        tokens: Sequence[Token],
+        memory: Memory,
+        day: date | None,
     ) -> int:
         chunk = chunks[place]
         if chunk.kind != "role":
@@ -359,7 +168,13 @@ class Phrases:
         return chunk
 
     def _english_role(
-        self, chunks: list[Chunk], place: int, out: list[Chunk], tokens: Sequence[Token], memory: Memory, day: date | None
+        self,
+        chunks: list[Chunk],
+        place: int,
+        out: list[Chunk],
+        tokens: Sequence[Token],
+        memory: Memory,
+        day: date | None,
     ) -> int:
         chunk = chunks[place]
         if chunk.kind != "role":
@@ -367,8 +182,9 @@ class Phrases:
             return place + 1
         states, preposition = self._states_before(out)
         end = place + 1
-        if not states and end < len(chunks) and chunks[end].preposition in ("of", "for") and chunks[end].kind == "actor":
-            states = chunks[end].parties
+        after = chunks[end] if end < len(chunks) else None
+        if not states and after is not None and after.preposition in ("of", "for") and after.kind == "actor":
+            states = after.parties
             end += 1
         if states:
             chunk.kind = "actor"
@@ -404,9 +220,7 @@ class Phrases:
             if chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive):
                 states = chunk.parties + states
                 preposition = chunk.preposition
-            elif not (states and chunk.is_marker("conjunction")) or position == 0:
-                break
-            elif out[position - 1].kind != "adjective":
+            elif not (states and position and chunk.is_marker("conjunction")) or out[position - 1].kind != "adjective":
                 break
             position -= 1
         if states:
@@ -505,55 +319,21 @@ class Phrases:
             memory.name("persons", party)
 
 
-def _kind(entry: Entry) -> str:
-    value = entry.value
-    if isinstance(value, Name):
-        if value.sort != "actor":
-            return value.sort
-        return "adjective" if value.form == "adjective" else "actor"
-    if isinstance(value, Role):
-        return "role"
-    if isinstance(value, Predicate):
-        return "predicate"
-    return "reference" if isinstance(value, Reference) else "marker"
-
-
-def _is_verb(entry: Entry) -> bool:
-    return isinstance(entry.value, Predicate) and entry.value.pos == "verb"
-
-
-def _verb_open(before: list[Chunk]) -> bool:
-    """Tell whether a finite verb stands before without anything that would let another one follow it."""
-    for chunk in reversed(before):
-        if chunk.kind == "mark" or chunk.marker is not None and not chunk.is_marker("quote", "preposition", "such"):
-            return False
-        if chunk.predicate is not None and chunk.predicate.pos == "verb":
-            return True
-    return False
-
-
 def _is_preposition(chunks: list[Chunk], place: int) -> bool:
-    """"To" is a preposition unless a verb follows it."""
+    """ "To" is a preposition unless a verb follows it."""
     chunk = chunks[place]
     if chunk.is_marker("preposition"):
         return True
     if not chunk.is_marker("infinitive") or place + 1 >= len(chunks):
         return False
     after = chunks[place + 1]
-    return not any(_is_verb(entry) and entry.tense == "base" for entry in after.entries[:1] or ()) and (
-        after.kind != "marker" or after.is_marker("such")
-    )
+    base = after.predicate is not None and after.predicate.pos == "verb" and after.entries[0].tense == "base"
+    return not base and (after.kind != "marker" or after.is_marker("such"))
 
 
 def _describes(chunk: Chunk) -> bool:
     """Whether it can stand between a role noun and its nationality: a definite adjective («العسكرية»)."""
     return chunk.kind == "noun" and chunk.definite and not chunk.preposition and not chunk.conjoined
-
-
-def _hands_over(before: list[Chunk]) -> bool:
-    """Tell whether the predicate before asks for a thing: «سلّمت مقاتلات» are jets, «هاجمت مقاتلات» may be fighters."""
-    last = next((chunk.predicate for chunk in reversed(before) if chunk.predicate is not None), None)
-    return last is not None and "item" in last.slots.values()
 
 
 def _names_a_people(entry: Entry) -> bool:
@@ -569,27 +349,3 @@ def _are_people(chunk: Chunk, before: Chunk | None) -> bool:
     if chunk.conjoined or (before.predicate is not None and before.predicate.pos == "verb"):
         return True
     return before.kind == "noun" and chunk.definite and not before.definite
-
-
-def _carry_item(chunk: Chunk, match: Match) -> None:
-    """Let «مساعدات» be both the act and what is handed over."""
-    for entry in match.entries:
-        if isinstance(entry.value, Name) and entry.value.sort == "item":
-            chunk.item, chunk.items = entry.value.ref, [entry.value.ref]
-            return
-
-
-def _preferred(words: list[Entry], verb: bool) -> list[Entry]:
-    return sorted(words, key=lambda entry: _is_verb(entry) != verb)
-
-
-def _english_verb_fits(entry: Entry, before: list[Chunk]) -> bool:
-    """A base form is a verb only after "to", a modal or a plural subject; "the" or an adjective makes it a noun."""
-    if not before:
-        return entry.tense in ("ing", "pp")
-    last = before[-1]
-    if last.is_marker("preposition"):
-        return entry.tense == "ing"
-    if entry.tense in ("base", "s"):
-        return last.kind not in ("adjective", "number") and not last.possessive
-    return True

@@ -30,13 +30,23 @@ def choose(clauses: Clauses) -> None:
                 if chunk.predicate is not None and not senses:
                     chunk.kind, chunk.entry = "noun", None
                     continue
-            if len(senses) < 2:  # noqa: PLR2004 # nothing to choose
+            if len(senses) <= 1:
                 chunk.entry = senses[0] if senses else chunk.entry
                 continue
             following = clause.members[place + 1 :]
+            light = _light_before(clause.members[:place])
             opened = [other for other in clauses.all if other.governor is chunk]
-            fits = [_fit(entry.value, chunk, following, opened) for entry in senses]
+            fits = [_fit(entry.value, chunk, following, opened) + _below(entry.value, light) for entry in senses]
             chunk.entry = senses[fits.index(max(fits))]
+
+
+def _light_before(members: list[Chunk]) -> str | None:
+    return next((chunk.predicate.light for chunk in reversed(members) if chunk.predicate is not None), None)
+
+
+def _below(predicate: object, light: str | None) -> int:
+    """What it is worth that a noun has a meaning of its own below the light word before it."""
+    return _TELLING if isinstance(predicate, Predicate) and light in predicate.under else 0
 
 
 def _hands_over(predicate: object) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Factuality
-from ingest.extract.acts import Act, doers
+from ingest.extract.act import Act, doers
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import Clause
 from ingest.lexicon.entries import Effect

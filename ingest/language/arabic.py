@@ -69,7 +69,8 @@ def _imperfect(imperfect: str, *, weak: bool, hollow: bool) -> Iterator[Inflecti
         for ending in ("ان", "ا"):
             stem = short + "ي" if weak and base[-1] != "و" else base
             yield Inflection(prefix + stem + ending, "impf", 3, gender, "dual")
-        yield from (Inflection(prefix + form, "juss", 3, gender, "sg") for form in _jussives(base, weak=weak, hollow=hollow))
+        for form in _jussives(base, weak=weak, hollow=hollow):
+            yield Inflection(prefix + form, "juss", 3, gender, "sg")
     yield Inflection("ن" + base, "impf", 1, "", "pl")
     yield Inflection("ا" + base, "impf", 1, "", "sg")
 

@@ -23,7 +23,8 @@ class Frame:
     `needs` are roles without which nothing is claimed, beyond source and target. `refine` gives finer CAMEO codes by
     the item: pairs of (wider item id, code); `content` by the PLOVER class of the act in the complement.
     `armed` names the frame that stands instead where the target is an armed group or an opposition (backing a state is
-    support, backing a militia is aid). `located` marks bodily acts whose place stands in for a missing target («هجمات في أوكرانيا»).
+    support, backing a militia is aid). `located` marks bodily acts whose place stands in for a missing target («هجمات
+    في أوكرانيا»).
     """
 
     name: str

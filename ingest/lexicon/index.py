@@ -112,9 +112,7 @@ def _branch(rows: list[list[Any]], values: Values) -> Branch:
     return Branch(alone, {word: tuple(filed) for word, filed in longer.items()})
 
 
-def _longer(
-    branch: Branch, reading: Reading, tokens: Sequence[Token], place: int, following: str
-) -> Iterator[Match]:
+def _longer(branch: Branch, reading: Reading, tokens: Sequence[Token], place: int, following: str) -> Iterator[Match]:
     """Follow the phrases of a branch; the last word of each may carry the pronoun."""
     for second in readings(following):
         if second.proclitics:

@@ -21,10 +21,16 @@ ARABIC = {
         ("FRA", "SUPPLIES", "LBN", "actual"),
     ),
     "relative_clause": ("انتقدت برلين بيلاروس التي هاجمت ليتوانيا.", ("BLR", "ATTACKS", "LTU", "actual")),
-    "masdar_with_two_parties": ("استمر قصف إسرائيل لبنان طوال الليل.", ("ISR", "STRIKES_FROM_THE_AIR", "LBN", "actual")),
+    "masdar_with_two_parties": (
+        "استمر قصف إسرائيل لبنان طوال الليل.",
+        ("ISR", "STRIKES_FROM_THE_AIR", "LBN", "actual"),
+    ),
     "light_verb": ("شنّت باكستان هجمات على أفغانستان.", ("PAK", "ATTACKS", "AFG", "actual")),
     "attack_located_in_a_state": ("بدأت روسيا في شن هجمات في عمق أوكرانيا.", ("RUS", "ATTACKS", "UKR", "actual")),
-    "lifting_turns_sanctions_round": ("رفعت بريطانيا العقوبات عن سوريا.", ("GBR", "LIFTS_SANCTIONS_ON", "SYR", "actual")),
+    "lifting_turns_sanctions_round": (
+        "رفعت بريطانيا العقوبات عن سوريا.",
+        ("GBR", "LIFTS_SANCTIONS_ON", "SYR", "actual"),
+    ),
     "attending_an_organisation": (
         "شارك وزير الخارجية الهندي في اجتماع لمنظمة شنغهاي للتعاون.",
         ("IND", "ATTENDS", "SCO", "actual"),
@@ -60,7 +66,9 @@ def test_partners_of_somebody_unnamed_are_not_linked_with_each_other(said: Said)
 
 def test_references_mean_whom_the_document_named(said: Said) -> None:
     text = "التقى وزيرا الدفاع القطري والكويتي في الدوحة.\nوبحث الجانبان تعاونا أوسع. وزادت الاتصالات بين البلدين."
-    assert ("KWT", "CONSULTS_WITH", "QAT", "actual") in said(text) or ("QAT", "CONSULTS_WITH", "KWT", "actual") in said(text)
+    assert ("KWT", "CONSULTS_WITH", "QAT", "actual") in said(text) or ("QAT", "CONSULTS_WITH", "KWT", "actual") in said(
+        text
+    )
 
 
 def test_a_joint_statement_threatens_for_each_that_issued_it(said: Said) -> None:

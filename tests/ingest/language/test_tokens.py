@@ -9,7 +9,14 @@ from ingest.language.tokens import fold, readings, tokens, words
 
 @pytest.mark.parametrize(
     ("word", "folded"),
-    [("أوكرانيا", "اوكرانيا"), ("مسيّرات", "مسيرات"), ("إلى", "الي"), ("بـ", "ب"), ("Kyiv", "kyiv"), ("رئيسـة", "رئيسة")],
+    [
+        ("أوكرانيا", "اوكرانيا"),
+        ("مسيّرات", "مسيرات"),
+        ("إلى", "الي"),
+        ("بـ", "ب"),
+        ("Kyiv", "kyiv"),
+        ("رئيسـة", "رئيسة"),
+    ],
 )
 def test_folding_leaves_letters_that_tell_words_apart(word: str, folded: str) -> None:
     assert fold(word) == folded

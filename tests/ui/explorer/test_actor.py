@@ -32,6 +32,13 @@ def test_ties_have_their_dates(english: Texts) -> None:
     assert "2023-07-04 – …" in html
 
 
+def test_what_holds_stands_before_what_is_over_and_offices_first(english: Texts) -> None:
+    over = _tie(1, kind="HOLDS_OFFICE_IN", outgoing=False, last=date(2001, 1, 1))
+    member, office = _tie(2), _tie(3, kind="HOLDS_OFFICE_IN", outgoing=False)
+    html = card(_actor(over, member, office), english, str)
+    assert html.index("Bloc 3") < html.index("Bloc 2") < html.index("Bloc 1")
+
+
 def test_offices_are_named_by_the_registry(english: Texts) -> None:
     held = _tie(kind="HOLDS_OFFICE_IN", outgoing=False, office="defence_minister")
     assert "(minister of defence)" in card(_actor(held), english, lambda office: "minister of defence")

@@ -44,11 +44,16 @@ def _names(actor: ActorCard, words: Texts) -> str:
 def _ties(actor: ActorCard, words: Texts, office: OfficeNamer) -> str:
     if not actor.ties:
         return ""
-    ordered = sorted(actor.ties, key=lambda tie: (not tie.outgoing, tie.kind, tie.last is not None))
+    ordered = sorted(actor.ties, key=_rank)
     listed = "".join(_tie(tie, words, office) for tie in ordered[:_SHOWN_TIES])
     left = len(ordered) - _SHOWN_TIES
     more = f'<li class="dt-label">{escape(words("actor.more", count=left))}</li>' if left > 0 else ""
     return f'<h4>{escape(words("actor.ties"))}</h4><ul class="dt-ties">{listed}{more}</ul>'
+
+
+def _rank(tie: TieView) -> tuple[bool, bool, bool, str]:
+    """Order what holds before what is over, offices before memberships, own ties before those of others."""
+    return tie.last is not None, tie.kind != "HOLDS_OFFICE_IN", not tie.outgoing, tie.kind
 
 
 def _tie(tie: TieView, words: Texts, office: OfficeNamer) -> str:

@@ -59,5 +59,6 @@ export function follow(cy, note, stage) {
   };
   cy.on("mouseover mousemove", "node, edge", show);
   cy.on("mouseout", "node, edge", () => (note.hidden = true));
+  stage.addEventListener("mouseleave", () => (note.hidden = true));
   cy.on("pan zoom drag", () => (note.hidden = true));
 }

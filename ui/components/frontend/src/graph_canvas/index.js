@@ -72,6 +72,7 @@ class Canvas {
     cy.on("mouseover", "edge", (event) => event.target.addClass("near"));
     cy.on("mouseover", "node", (event) => event.target.connectedEdges().addClass("near"));
     cy.on("mouseout", "node, edge", () => cy.edges().removeClass("near"));
+    this.frame.stage.addEventListener("mouseleave", () => cy.edges().removeClass("near"));
     cy.on("mouseover", "node, edge", () => (this.frame.stage.style.cursor = "pointer"));
     cy.on("mouseout", "node, edge", () => (this.frame.stage.style.cursor = ""));
     cy.on("dragpan scrollzoom pinchzoom", () => (this.moved = true));

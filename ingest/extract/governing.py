@@ -1,0 +1,140 @@
+"""What governs an act: the word whose complement it is, the clause around it, the light verb that tells of it."""
+
+from __future__ import annotations
+
+from ingest.extract.act import Act, can_be_subject, give, is_verb, set_subject, understood
+from ingest.extract.chunks import Party
+from ingest.extract.clauses import BACKGROUND, Clause
+from ingest.extract.surroundings import Surroundings
+from ingest.lexicon.entries import Reference
+
+FIRST_PERSON = 1
+_INSIDE_IDAFA = frozenset({"noun", "adjective", "number", "mark", "role"})
+# Words between an event noun and the verb that tells of it («هجوم [واسع] شنّته»).
+_NEAR = 3
+
+
+class Governing:
+    """Finds governors in one sentence."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+
+    def governor(self, act: Act) -> Act | None:
+        """Give the act whose complement this one is: a word before it in its clause, else what opened the clause."""
+        members = act.clause.members
+        here = members.index(act.chunk)
+        for member in reversed(members[:here]):
+            if member.predicate is not None and self._governs(self._around.by_place[member.place], act):
+                return self._around.by_place[member.place]
+            if member.is_marker("comma") and self._around.arabic and act.predicate.pos == "verb":
+                break
+        return self._of_clause(act.clause)
+
+    def _of_clause(self, clause: Clause) -> Act | None:
+        if clause.governor is not None:
+            return self._around.by_place.get(clause.governor.place)
+        return None
+
+    def _governs(self, governor: Act, act: Act) -> bool:
+        predicate, chunk = governor.predicate, act.chunk
+        between = act.clause.members[act.clause.members.index(governor.chunk) + 1 : act.clause.members.index(chunk)]
+        slots = set(predicate.content.slots) if predicate.content else set()
+        if predicate.light:
+            slots |= {slot for slot, role in predicate.slots.items() if role == "content"} or {"obj"}
+        if act.predicate.pos == "verb":
+            if chunk.preposition and chunk.preposition in slots:
+                return True
+            if "comp" not in slots and "obj" not in slots:
+                return False
+            if any(part.is_marker("infinitive") for part in between[-1:]):
+                return "comp" in slots
+            if not self._around.arabic:
+                gerund = act.chunk.entry is not None and act.chunk.entry.tense == "ing"
+                return gerund and not between and bool(slots & {"obj", "comp"})
+            linked = not any(part.is_marker("comma", "conjunction") or part.predicate for part in between)
+            return (
+                linked
+                and not chunk.conjoined
+                and act.chunk.entry is not None
+                and (act.chunk.entry.tense == "impf" and "obj" in slots)
+            )
+        if chunk.path:
+            return any(preposition in slots for preposition in chunk.path)
+        if chunk.conjoined:
+            return False
+        adjacent = all(part.kind in _INSIDE_IDAFA or part.is_marker("quote") for part in between)
+        if predicate.pos != "verb":
+            return "gen" in slots and adjacent
+        return "obj" in slots and not any(part.predicate for part in between)
+
+    def told_by(self, act: Act) -> None:
+        """Let a light verb that tells of an event noun fill its roles: «الهجمات التي شنتها روسيا على أوكرانيا»."""
+        light = self._light_after(act) if act.predicate.pos == "noun" and act.frame else None
+        if light is None:
+            return
+        act.told_by = light
+        if not act.parties("source") and light.subject is not None:
+            give(act, "source", light.subject)
+        for chunk in self._around.following(light):
+            slot = self._around.slot(chunk, act.predicate.slots) if chunk.path and not chunk.taken else None
+            role = act.predicate.slots.get(slot or "", "")
+            if role in ("target", "both") and not act.roles.get(role):
+                give(act, role, chunk)
+
+    def _light_after(self, act: Act) -> Act | None:
+        for clause in self._around.clauses.all:
+            if clause.kind == "relative" and clause.antecedent is act.chunk:
+                verbs = [self._around.by_place[part.place] for part in clause.members if is_verb(part)]
+                return verbs[0] if verbs and verbs[0].predicate.light else None
+        for chunk in self._around.following(act)[:_NEAR]:
+            if is_verb(chunk):
+                light = self._around.by_place[chunk.place]
+                return light if chunk.pronoun and light.predicate.light and not chunk.conjoined else None
+            if chunk.kind not in ("noun", "adjective"):
+                return None
+        return None
+
+    def outer(self, act: Act) -> None:
+        """Find what governs the clause around an act that nothing governs inside its clause."""
+        clause: Clause | None = act.clause
+        while clause is not None:
+            if clause.kind in BACKGROUND:
+                act.outer_counts = False
+            if clause.kind == "conditional" and clause.parent is not None and act.outer_counts:
+                for other in self._around.acts:
+                    content = other.predicate.content
+                    if other.clause is clause.parent and other.predicate.frame and content and content.speaks:
+                        act.outer = other
+                        return
+            if clause.governor is not None and clause is not act.clause:
+                act.outer = self._around.by_place.get(clause.governor.place)
+                return
+            clause = clause.parent
+
+    def speak_of_itself(self, act: Act) -> None:
+        """Let «نحن» and a first person verb mean whoever the clause is attributed to."""
+        if act.subject is not None:
+            return
+        entry = act.chunk.entry
+        members = act.clause.members
+        we = any(
+            isinstance(part.entry.value, Reference) and part.entry.value.antecedent == "speaker"
+            for part in members[: members.index(act.chunk)]
+            if part.entry is not None
+        ) or any(part.is_marker("auxiliary") and part.marker.value == "we" for part in members if part.marker)
+        if not we and not (entry is not None and entry.person == FIRST_PERSON):
+            return
+        speaker = act.governor or act.outer
+        if speaker is not None:
+            parties = speaker.parties("source") or (speaker.subject.parties if speaker.subject else [])
+            if parties:
+                set_subject(act, understood(act.chunk, parties))
+
+    def first_named(self, act: Act) -> list[Party]:
+        """Give the parties of the first bare actor in the clause that an act governs."""
+        for clause in self._around.clauses.all:
+            if clause.governor is act.chunk:
+                named = next((chunk for chunk in clause.members if can_be_subject(chunk)), None)
+                return list(named.parties) if named is not None else []
+        return []

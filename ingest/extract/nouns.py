@@ -1,0 +1,136 @@
+"""The parties of event nouns and predicative adjectives: genitives, nationalities, owners, whom they describe."""
+
+from __future__ import annotations
+
+from ingest.extract.act import Act, can_be_subject, give, set_subject, understood
+from ingest.extract.chunks import Chunk
+from ingest.extract.surroundings import Surroundings
+
+# Words between a noun and the genitive or nationality that belongs to it («قصف [الجيش] الروسي»).
+_NEAR = 3
+# Prepositions that make an event noun the aim or the means of what the clause's subject does.
+_AIMS = frozenset({"ل", "ب"})
+
+
+class Nouns:
+    """Fills the roles of nouns and adjectives of one sentence, but for prepositions."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+
+    def fill(self, act: Act) -> None:
+        """Fill the roles of a noun or adjective that stand beside it."""
+        if act.predicate.pos == "adjective":
+            near = self._described(act) or self._around.before(act)
+            subject = near or self._around.antecedent(act) or self._around.after(act, limit=2)
+            set_subject(act, subject)
+            following = self._around.following(act)[:1]
+            if "gen" in act.predicate.slots and following and can_be_subject(following[0]):
+                give(act, act.predicate.slots["gen"], following[0])
+            return
+        if self._around.arabic:
+            self._arabic_genitives(act)
+        else:
+            self._english_genitives(act)
+        if act.governor is None and act.chunk.preposition in _AIMS and not act.parties("source"):
+            act.subject = self._doer_before(act)
+
+    def _doer_before(self, act: Act) -> Chunk | None:
+        """Find who does an act named as aim or means of what the clause tells: «أطلقت تركيا حملة لقصف …»."""
+        members = act.clause.members
+        before = members[: members.index(act.chunk)]
+        for chunk in reversed(before):
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                return self._around.before(act)
+            if can_be_subject(chunk) and chunk.kind == "actor":
+                return understood(chunk, chunk.parties)
+        return None
+
+    def _described(self, act: Act) -> Chunk | None:
+        """Find whom an adjective describes that follows him at once: «الحوثيون المتحالفون مع»."""
+        members = act.clause.members
+        here = members.index(act.chunk)
+        before = members[here - 1] if here else None
+        if before is None or before.kind != "actor" or before.possessive or before.last != act.chunk.first:
+            return None
+        return before.last_party() if act.chunk.number == "sg" else before
+
+    def _arabic_genitives(self, act: Act) -> None:
+        bare: list[Chunk] = []
+        for chunk in self._around.following(act):
+            if chunk.first - act.chunk.last > _NEAR and not bare:
+                break
+            if chunk.kind == "adjective" and not chunk.preposition and not bare:
+                self._nationality(act, chunk)
+            elif chunk.kind in ("actor", "place") and chunk.bare:
+                bare.append(chunk)
+            elif chunk.kind == "item" and chunk.bare:
+                act.add("item", chunk)
+            elif chunk.kind == "predicate" or (chunk.marker is not None and not chunk.is_marker("quote")):
+                break
+        if act.chunk.pronoun and not act.parties("source") and "gen" in act.predicate.slots:
+            owner = self._owner(act)
+            if owner is not None:
+                give(act, "source", owner)
+        self._genitives(act, bare)
+
+    def _genitives(self, act: Act, bare: list[Chunk]) -> None:
+        slots = act.predicate.slots
+        if len(bare) > 1 and "obj" in slots:
+            give(act, "source", bare[0])
+            give(act, slots["obj"], bare[1])
+        elif bare and "gen" in slots:
+            give(act, self._which(act, slots["gen"]), bare[0])
+        elif bare and act.chunk.pronoun and "obj" in slots:
+            give(act, slots["obj"], bare[0])
+
+    def _which(self, act: Act, roles: str) -> str:
+        """Decide between "source|target" by what is filled already, or will be by a preposition."""
+        first, _, second = roles.partition("|")
+        if not second:
+            return first
+        if act.chunk.preposition == "ل" and "target" in (first, second) and not act.parties("target"):
+            return "target"
+        promised = {role for slot, role in act.predicate.slots.items() if self._around.hanging(act, slot)}
+        filled = {role for role in ("source", "target") if act.parties(role)} | promised
+        if first in filled or (act.governor is not None and first == "source" and self._controlled(act)):
+            return second
+        return first
+
+    def _controlled(self, act: Act) -> bool:
+        light = act.light()
+        return light is not None and light.chunk.place < act.chunk.place
+
+    def _nationality(self, act: Act, chunk: Chunk) -> None:
+        role = act.predicate.slots.get("adj")
+        if role is None:
+            return
+        if role == "both" and len(chunk.parties) == 1 and not act.roles.get("both"):
+            act.add("both", chunk)
+        else:
+            give(act, self._which(act, role), chunk)
+
+    def _english_genitives(self, act: Act) -> None:
+        members = act.clause.members
+        here = members.index(act.chunk)
+        for chunk in reversed(members[max(0, here - _NEAR - 1) : here]):
+            if chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive):
+                role = act.predicate.slots.get("adj" if chunk.kind == "adjective" else "gen")
+                if role:
+                    give(act, self._which(act, role), chunk)
+            elif chunk.kind == "item":
+                give(act, "item", chunk)
+            elif chunk.kind == "actor" and not chunk.preposition and chunk.last == act.chunk.first:
+                role = act.predicate.slots.get("adj")
+                if role:
+                    give(act, self._which(act, role), chunk)
+            elif chunk.kind not in ("noun", "number"):
+                break
+
+    def _owner(self, act: Act) -> Chunk | None:
+        """Find whom «ـها» in «حربها» or "its" means: the clause's subject, else what a relative describes."""
+        return self._around.before(act, any_actor=True) or self._around.antecedent(act) or self._after_governor(act)
+
+    def _after_governor(self, act: Act) -> Chunk | None:
+        governor = act.governor
+        return governor.subject if governor is not None else None

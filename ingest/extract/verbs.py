@@ -1,0 +1,173 @@
+"""The parties of verbs: subject and objects by word order, voice, pronouns and what they share with others."""
+
+from __future__ import annotations
+
+from ingest.extract.act import Act, can_be_subject, give, set_subject, understood
+from ingest.extract.chunks import Chunk
+from ingest.extract.governing import FIRST_PERSON
+from ingest.extract.surroundings import Surroundings
+
+# Chunks after a verb among which its object stands; further off, the adjective describes something else.
+_DESCRIBED_REACH = 4
+
+
+class Verbs:
+    """Fills the roles of verbs of one sentence, but for prepositions."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+
+    def fill(self, act: Act) -> None:
+        """Fill the roles of a verb that its word order and its pronouns tell."""
+        act.passive = self._is_passive(act)
+        after = self._bare_after(act)
+        before = self._around.before(act)
+        slots = act.predicate.slots
+        if self._around.arabic:
+            subject, objects = self._arabic_order(act, before, after)
+        else:
+            subject, objects = before or self._around.antecedent(act) or self._around.shared(act), after
+        if not objects and not act.passive and not act.chunk.pronoun and slots.get("obj") in ("target", "both"):
+            objects = self._described_after(act, subject)
+        if act.passive:
+            if subject is not None and "obj" in slots:
+                give(act, slots["obj"], subject)
+            act.subject = subject
+        else:
+            set_subject(act, subject)
+            for slot, chunk in zip(("obj", "obj2"), objects, strict=False):
+                if slot in slots:
+                    give(act, slots[slot], chunk)
+        self._objects_of_kind(act)
+        if act.chunk.pronoun and "obj" in slots and not act.roles.get(slots["obj"]):
+            self._pronoun_object(act, slots["obj"])
+
+    def _arabic_order(self, act: Act, before: Chunk | None, after: list[Chunk]) -> tuple[Chunk | None, list[Chunk]]:
+        if act.chunk.entry is not None and act.chunk.entry.person == FIRST_PERSON:
+            return self._around.shared(act), after
+        if before is not None:
+            return before, after
+        antecedent = self._around.antecedent(act)
+        if antecedent is not None and antecedent.kind != "actor":
+            antecedent = None
+        takes_object = act.predicate.slots.get("obj") in ("target", "both")
+        if antecedent is not None and not act.chunk.pronoun and (not after or (len(after) == 1 and takes_object)):
+            return antecedent, after
+        if after and self._is_hidden(act, after):
+            return self._around.shared(act), after
+        if after and (can_be_subject(after[0]) or after[0].kind == "adjective"):
+            return after[0], after[1:]
+        return self._around.shared(act), after
+
+    def _is_hidden(self, act: Act, after: list[Chunk]) -> bool:
+        """Tell whether the one bare actor after a verb is its object, its subject being hidden in the verb."""
+        slots = act.predicate.slots
+        if "obj" not in slots or len(after) > 1 or slots["obj"] not in ("target", "both"):
+            return False
+        if any(self._around.hanging(act, slot) for slot, role in slots.items() if role in ("target", "both")):
+            return False
+        if act.chunk.pronoun:
+            return False
+        return self._around.shared(act) is not None
+
+    def _is_passive(self, act: Act) -> bool:
+        entry = act.chunk.entry
+        if entry is None:
+            return False
+        members = act.clause.members
+        here = members.index(act.chunk)
+        if not self._around.arabic:
+            if entry.tense != "pp" and not any(
+                other.tense == "pp" and other.value is entry.value for other in act.chunk.entries
+            ):
+                return False
+            recent = members[max(0, here - 3) : here]
+            if any(part.is_marker("passive") for part in recent):
+                return True
+            follows = members[here + 1] if here + 1 < len(members) else None
+            return follows is not None and follows.preposition == "by"
+        if entry.voice == "passive":
+            return True
+        agent = any("agent" in part.path for part in members[here + 1 :])
+        return entry.voice == "either" and agent
+
+    def _bare_after(self, act: Act) -> list[Chunk]:
+        found: list[Chunk] = []
+        noun: Chunk | None = None
+        for chunk in self._around.following(act):
+            owned = self._around.arabic and noun is not None and noun.last == chunk.first
+            noun = chunk if chunk.predicate is not None and chunk.predicate.pos == "noun" else None
+            if owned and chunk.kind in ("actor", "place") and chunk.bare:
+                continue
+            if chunk.predicate is not None and (chunk.predicate.pos == "verb" or not self._around.arabic):
+                break
+            if chunk.predicate is not None and chunk.bare and found:
+                break
+            if chunk.is_marker("infinitive", "complement"):
+                break
+            if chunk.kind in ("actor", "place") and chunk.bare and not chunk.taken and not chunk.possessive:
+                found.append(chunk)
+        return found
+
+    def _described_after(self, act: Act, subject: Chunk | None) -> list[Chunk]:
+        """Take what belongs to an actor for the actor where none is named: "the Macedonian flag", «مواقع إيرانية»."""
+        following = self._around.following(act)
+        if subject in following:
+            following = following[following.index(subject) + 1 :]
+        for chunk in following[:_DESCRIBED_REACH]:
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                break
+            if chunk.marker is not None and not chunk.is_marker("quote"):
+                break
+            if chunk.bare and (chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive)):
+                return [chunk]
+            if not chunk.bare:
+                break
+        return []
+
+    def _objects_of_kind(self, act: Act) -> None:
+        """Items are objects wherever they stand bare after the verb; «أرسلت صواريخ»."""
+        if "item" not in act.predicate.slots.values():
+            return
+        for chunk in self._around.following(act):
+            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+                break
+            if chunk.item is not None and self._is_item_of(act, chunk):
+                act.add("item", chunk)
+                break
+        antecedent = act.clause.antecedent
+        if "item" not in act.roles and antecedent is not None and antecedent.kind == "item":
+            act.add("item", antecedent)
+        if act.passive and "item" not in act.roles:
+            self._passive_item(act)
+
+    def _is_item_of(self, act: Act, chunk: Chunk) -> bool:
+        """Tell whether an item fills a slot, also inside a measure: «بدفعة من الصواريخ», "a batch of missiles"."""
+        slots = act.predicate.slots
+        measured = chunk.path[:1] in (("من",), ("of",)) and slots.get(chunk.path[0]) != "item"
+        path = chunk.path[1:] if measured else chunk.path
+        if path:
+            return any(slots.get(preposition) == "item" for preposition in path)
+        return "item" in (slots.get("obj"), slots.get("obj2"))
+
+    def _passive_item(self, act: Act) -> None:
+        members = act.clause.members
+        for chunk in reversed(members[: members.index(act.chunk)]):
+            if chunk.kind == "item":
+                act.add("item", chunk)
+                return
+
+    def _pronoun_object(self, act: Act, role: str) -> None:
+        """Find what a pronoun on the verb means: what a relative clause describes, else the nearest other actor."""
+        antecedent = self._around.antecedent(act)
+        if antecedent is not None:
+            if antecedent.kind == "actor" and antecedent is not act.subject:
+                act.add(role, antecedent)
+            return
+        subject = {party.actor for party in (act.subject.parties if act.subject else [])}
+        for chunk in reversed(self._around.everything_before(act)):
+            if chunk.kind in ("actor", "place") and chunk.parties and not chunk.taken:
+                rest = [party for party in chunk.parties if party.actor not in subject]
+                if rest:
+                    act.add(role, understood(chunk, rest[-1:]))
+                    return
