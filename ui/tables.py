@@ -17,10 +17,12 @@ from rich.text import Text
 # First strong isolate and its end: what stands between them keeps its own direction and does not turn its surroundings.
 _ISOLATE, _END = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-# Output that goes into a file or another program is not cut to a terminal's 80 columns.
-_WIDTH_WITHOUT_TERMINAL = 160
+# Output that goes into a file or another program is not broken at all.
+_WIDTH_WITHOUT_TERMINAL = 10_000
 # A column of sentences that is narrower is harder to read than other columns that are.
 _NARROWEST_PROSE = 40
+# And one that is wider makes the eye lose the line.
+_WIDEST_PROSE = 80
 
 
 def output() -> Console:
@@ -50,8 +52,9 @@ class Prose:
         self._text = " ".join(text.split())
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        widest = max(map(cell_len, self._text.split()), default=0)
-        return Measurement(max(widest, min(_NARROWEST_PROSE, cell_len(self._text))), cell_len(self._text))
+        length = cell_len(self._text)
+        longest = max(map(cell_len, self._text.split()), default=0)
+        return Measurement(max(longest, min(_NARROWEST_PROSE, length)), max(longest, min(_WIDEST_PROSE, length)))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         justify: JustifyMethod = "right" if right_to_left(self._text) else "left"
@@ -70,13 +73,23 @@ Value = str | Prose | None
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, numbers: Sequence[str] = ()) -> Table:
-    """Give a table with these headings; columns of `numbers` stand at the right."""
+    """Give a table with these headings; columns of `numbers` stand at the right.
+
+    Where it is wider than the terminal, columns with several words in a cell are broken, those of ids are not.
+    """
+    held = [list(row) for row in rows]
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in columns:
-        shown.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
-    for row in rows:
+    for place, name in enumerate(columns):
+        whole = all(_is_one_word(row[place]) for row in held)
+        justify: JustifyMethod = "right" if name in numbers else "left"
+        shown.add_column(name, justify=justify, overflow="fold", no_wrap=whole)
+    for row in held:
         shown.add_row(*(value if isinstance(value, Prose) else cell(value) for value in row))
     return shown
+
+
+def _is_one_word(value: Value) -> bool:
+    return not isinstance(value, Prose) and " " not in (value or "")
 
 
 def facts(pairs: Iterable[tuple[str, str | None]]) -> Table:

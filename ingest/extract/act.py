@@ -9,7 +9,7 @@ from ingest.extract.clauses import Clause
 from ingest.lexicon.entries import Predicate
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Act:
     """One predicate in its clause. `roles` hold chunks by role; `governor` is the act whose content it is."""
 

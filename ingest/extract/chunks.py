@@ -14,7 +14,7 @@ from ingest.lexicon.entries import Entry, Marker, Predicate
 _LONGEST_CHAIN = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Party:
     """An actor as a sentence names it: who acts, through which body or person, where it stands (tokens).
 
@@ -30,7 +30,7 @@ class Party:
     people: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
     """A stretch of tokens [first, last) that plays one part.
 
@@ -62,23 +62,23 @@ class Chunk:
     taken: bool = False
     genitive: bool = False
     word: str = ""
+    marker: Marker | None = field(init=False, default=None)
+    predicate: Predicate | None = field(init=False, default=None)
 
     @property
     def bare(self) -> bool:
         """Whether no preposition governs it: it can be subject or object."""
         return not self.path
 
-    @property
-    def marker(self) -> Marker | None:
-        """The structure word, if it is one."""
-        value = self.entry.value if self.entry else None
-        return value if isinstance(value, Marker) else None
+    def __post_init__(self) -> None:
+        self.read_as(self.entry)
 
-    @property
-    def predicate(self) -> Predicate | None:
-        """The predicate, if it is one."""
-        value = self.entry.value if self.entry else None
-        return value if isinstance(value, Predicate) else None
+    def read_as(self, entry: Entry | None) -> None:
+        """Take one analysis; `marker` and `predicate` are it, if it is one."""
+        self.entry = entry
+        value = entry.value if entry is not None else None
+        self.marker = value if isinstance(value, Marker) else None
+        self.predicate = value if isinstance(value, Predicate) else None
 
     @property
     def senses(self) -> list[Entry]:
@@ -90,8 +90,7 @@ class Chunk:
 
     def is_marker(self, *kinds: str) -> bool:
         """Tell whether it is a structure word of one of the kinds."""
-        marker = self.marker
-        return marker is not None and marker.kind in kinds
+        return self.marker is not None and self.marker.kind in kinds
 
     def last_party(self) -> Chunk:
         """Give the chunk narrowed to the last of its coordinated parties."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -41,7 +41,7 @@ class Sentence:
     document: Document
     span: Span
     tokens: Sequence[Token]
-    dates: tuple[DateMention, ...]
+    dates: Callable[[], tuple[DateMention, ...]]
     day: date | None
     headline: bool
 
@@ -353,7 +353,7 @@ class Claims:
         return None
 
     def _when(self, sentence: Sentence, act: Act) -> PartialDate | None:
-        dated = [mention for mention in sentence.dates if mention.when is not None]
+        dated = [mention for mention in sentence.dates() if mention.when is not None]
         if not dated:
             return None
         members = act.clause.members

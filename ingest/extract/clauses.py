@@ -14,7 +14,7 @@ _SUBORDINATE = ("conditional", "relative", "temporal", "purpose", "cause", "cont
 BACKGROUND = ("relative", "temporal", "cause", "contrast")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A clause: `governor` is the predicate whose content it is, `antecedent` what a relative clause describes.
 
@@ -32,6 +32,7 @@ class Clause:
     members: list[Chunk] = field(default_factory=list)
     attributed: list[Chunk] = field(default_factory=list)
     conditioned: bool = False
+    has_verb: bool = False
 
     def up(self) -> Clause | None:
         """Give the clause that this one hangs on."""
@@ -64,6 +65,7 @@ class Clauses:
     def _add(self, chunk: Chunk) -> None:
         chunk.clause = self._current.number
         self._current.members.append(chunk)
+        self._current.has_verb = self._current.has_verb or _is_verb(chunk)
 
     def _step(self, place: int) -> int:
         chunk = self._chunks[place]
@@ -81,7 +83,7 @@ class Clauses:
             self._colon(chunk)
         elif kind == "quote":
             self._quote(place)
-        elif kind == "resumption" and self._has_verb(self._current):
+        elif kind == "resumption" and self._current.has_verb:
             self._open("main", None, sibling=None)
         elif self._coordinates(chunk, place):
             self._coordinate()
@@ -205,7 +207,7 @@ class Clauses:
                 self._current = current.parent
         elif (
             verb
-            and self._has_verb(current)
+            and current.has_verb
             and (_is_verb(segment[0]) or segment[0].kind in ("actor", "reference", "role"))
         ):
             self._coordinate()
@@ -242,7 +244,7 @@ class Clauses:
             self._open("complement", self._current, governor=speaking, opener=self._chunks[place])
 
     def _coordinates(self, chunk: Chunk, place: int) -> bool:
-        if not self._has_verb(self._current):
+        if not self._current.has_verb:
             return False
         if self._arabic:
             particle = chunk.is_marker("negation", "modal", "future", "auxiliary")
@@ -258,9 +260,6 @@ class Clauses:
             kind, current.parent, sibling=current, governor=current.governor, antecedent=current.antecedent,
             opener=current.opener,
         )  # fmt: skip
-
-    def _has_verb(self, clause: Clause) -> bool:
-        return any(_is_verb(member) for member in clause.members)
 
 
 def _takes(entry: Entry, slot: str, *, speaking: bool = False) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -143,7 +144,7 @@ class Engine:
         actors = {party.actor for chunk in chunks if chunk.kind in ("actor", "adjective") for party in chunk.parties}
         if not actors and not any(chunk.kind == "reference" for chunk in chunks):
             return (), 0
-        if not any(chunk.predicate is not None for chunk in chunks):
+        if not _may_claim(chunks, len(actors)):
             return (), len(actors)
         arabic = language == "ar"
         acts = Acts(Clauses(chunks, here, arabic=arabic), arabic=arabic)
@@ -151,7 +152,7 @@ class Engine:
             document=document,
             span=span,
             tokens=here,
-            dates=dates(document.text, span, language, today),
+            dates=cache(lambda: dates(document.text, span, language, today)),
             day=day,
             headline=line.role in _HEADLINES,
         )
@@ -165,6 +166,16 @@ def _table(language: Language, known: dict[str, Frame], registry: Registry, cach
     if not registry.key:
         return make()
     return caching.through(cache, caching.digest(language, registry.key), make)
+
+
+def _may_claim(chunks: list[Chunk], actors: int) -> bool:
+    """Tell whether a sentence can give a claim at all: an act, and two parties named or meant."""
+    if not any(chunk.predicate is not None and (chunk.predicate.frame or chunk.predicate.under) for chunk in chunks):
+        return False
+    return actors >= _FEWEST_PARTIES or any(
+        chunk.pronoun or chunk.kind in ("reference", "pronoun") or (chunk.entry is not None and chunk.entry.person == 1)
+        for chunk in chunks
+    )
 
 
 def _day(document: Document, today: PartialDate | None) -> date | None:

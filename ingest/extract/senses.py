@@ -28,16 +28,17 @@ def choose(clauses: Clauses) -> None:
             if not items:
                 senses = [entry for entry in senses if not _hands_over(entry.value)]
                 if chunk.predicate is not None and not senses:
-                    chunk.kind, chunk.entry = "noun", None
+                    chunk.kind = "noun"
+                    chunk.read_as(None)
                     continue
             if len(senses) <= 1:
-                chunk.entry = senses[0] if senses else chunk.entry
+                chunk.read_as(senses[0] if senses else chunk.entry)
                 continue
             following = clause.members[place + 1 :]
             light = _light_before(clause.members[:place])
             opened = [other for other in clauses.all if other.governor is chunk]
             fits = [_fit(entry.value, chunk, following, opened) + _below(entry.value, light) for entry in senses]
-            chunk.entry = senses[fits.index(max(fits))]
+            chunk.read_as(senses[fits.index(max(fits))])
 
 
 def _light_before(members: list[Chunk]) -> str | None:

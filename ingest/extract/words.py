@@ -60,7 +60,9 @@ class Words:
         return chunk
 
     def _chunk(self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None) -> Chunk:
-        entry = self._choose(match, tokens, before, day)
+        sole = match.entries[0] if len(match.entries) == 1 and not match.reading.proclitics else None
+        certain = sole is not None and isinstance(sole.value, Marker)
+        entry = sole if certain else self._choose(match, tokens, before, day)
         reading = match.reading
         marker = entry.value if entry is not None and isinstance(entry.value, Marker) else None
         if reading.pronoun and marker is not None and marker.kind in _BARE_MARKERS:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
 
 from graph.model import Document, PartialDate
 from ingest.language.dates import DateMention, dates
@@ -75,6 +77,13 @@ def _written(reported: date, weekdays: frozenset[int]) -> date:
 
 
 def _evidence(document: Document) -> _Evidence:
+    return _evidence_of(document.text, document.title, document.language, document.layout)
+
+
+# Whoever dates a document and whoever then reads it ask for the same.
+@lru_cache(maxsize=8)
+def _evidence_of(text: str, title: str | None, language: str, layout: Literal["page", "clean"]) -> _Evidence:
+    document = Document(id="", text=text, title=title, language=language, layout=layout)
     header = None
     today: set[date] = set()
     weekdays: set[int] = set()

@@ -34,6 +34,8 @@ _VERB_PREFIXES = ("س", "ل")
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "ني", "ه")
 # A clitic is only taken off when what is left can be a word.
 _SHORTEST_CORE = 2
+# News repeats its words: what was worked out for this many is kept.
+_KEPT_WORDS = 65_536
 
 
 class Reading(NamedTuple):
@@ -59,6 +61,7 @@ class Token(NamedTuple):
         return self.kind in ("word", "clitic")
 
 
+@lru_cache(maxsize=_KEPT_WORDS)
 def fold(word: str) -> str:
     """Give the form under which the lexicon files a word: no vowel signs, one alef, lower case."""
     return _MARKS.sub("", word).translate(_LETTERS).lower()
@@ -77,8 +80,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.folded for token in tokens(text, (0, len(text))))
 
 
-# News repeats its words: the readings of this many are kept.
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT_WORDS)
 def readings(folded: str) -> tuple[Reading, ...]:
     """List every reading of a folded word, the whole word first."""
     if not _ARABIC.match(folded):

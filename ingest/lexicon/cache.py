@@ -21,7 +21,7 @@ _VERSION = 1
 _PREFIX = "lexicon-"
 _DIGITS = 16
 # One for each language, for the shipped registry and for one with an analyst's own files.
-_KEPT = 8
+_KEPT = 4
 
 
 def digest(language: str, registry: str) -> str:

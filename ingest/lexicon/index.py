@@ -15,16 +15,21 @@ from ingest.lexicon.table import Table, Values
 
 
 class Filed(NamedTuple):
-    """A phrase in the index: the words after its second, and what it can be."""
+    """A phrase in the index: the words after its second, and what it can be.
+
+    `checked` tells that some entry asks how the words are spelt.
+    """
 
     rest: tuple[str, ...]
     entries: tuple[Entry, ...]
+    checked: bool
 
 
 class Branch(NamedTuple):
     """All phrases that begin with one word: the word alone, and longer ones by their second word, longest first."""
 
     alone: tuple[Entry, ...]
+    checked: bool
     longer: dict[str, tuple[Filed, ...]]
 
 
@@ -94,7 +99,7 @@ class Index:
                 for found in _longer(branch, reading, tokens, place, following):
                     best = _better(best, found)
             if branch.alone and (best is None or best.last <= place + 1):
-                fitting = _written(branch.alone, tokens, place, place + 1)
+                fitting = _written(branch.alone, tokens, place, place + 1) if branch.checked else branch.alone
                 if fitting:
                     best = _better(best, Match(place, place + 1, reading, fitting))
         return best
@@ -106,10 +111,14 @@ def _branch(rows: list[list[Any]], values: Values) -> Branch:
     for rest, entries in rows:
         read = tuple(values.entry(entry) for entry in entries)
         if rest:
-            longer.setdefault(rest[0], []).append(Filed(tuple(rest[1:]), read))
+            longer.setdefault(rest[0], []).append(Filed(tuple(rest[1:]), read, _checked(read)))
         else:
             alone = read
-    return Branch(alone, {word: tuple(filed) for word, filed in longer.items()})
+    return Branch(alone, _checked(alone), {word: tuple(filed) for word, filed in longer.items()})
+
+
+def _checked(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.hamza or (isinstance(entry.value, Name) and entry.value.exact) for entry in entries)
 
 
 def _longer(branch: Branch, reading: Reading, tokens: Sequence[Token], place: int, following: str) -> Iterator[Match]:
@@ -117,14 +126,14 @@ def _longer(branch: Branch, reading: Reading, tokens: Sequence[Token], place: in
     for second in readings(following):
         if second.proclitics:
             continue
-        for rest, entries in branch.longer.get(second.core, ()):
+        for rest, entries, checked in branch.longer.get(second.core, ()):
             last = place + 2 + len(rest)
             if last > len(tokens) or (rest and second.pronoun):
                 continue
             pronoun = _ending(tokens, place + 2, rest) if rest else second.pronoun
             if pronoun is None:
                 continue
-            fitting = _written(entries, tokens, place, last)
+            fitting = _written(entries, tokens, place, last) if checked else entries
             if fitting:
                 yield Match(place, last, reading._replace(pronoun=pronoun), fitting)
 

@@ -44,8 +44,9 @@ class LocalNeo4j:
         self.user = "neo4j"
         self.password = secrets.token_urlsafe(16)
         self._log = (folder / "neo4j.log").open("ab")
+        launcher = str(_HERE / "Neo4jServer.java")
         self._process = subprocess.Popen(
-            [java, *_QUICK, "-Xmx700m", "-cp", f"{jars}/*", str(_HERE / "Neo4jServer.java"), str(folder / "neo4j"), str(port)],
+            [java, *_QUICK, "-Xmx700m", "-cp", f"{jars}/*", launcher, str(folder / "neo4j"), str(port)],
             stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
         )  # fmt: skip
         try:

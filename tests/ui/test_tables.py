@@ -53,3 +53,10 @@ def test_prose_keeps_its_words_whole_and_every_line_balanced(words: list[str], w
 def test_markup_in_values_is_text() -> None:
     lines = shown(tables.table(["name"], [["[red]not a colour[/red]"]]), 60)
     assert any("[red]not a colour[/red]" in line for line in lines)
+
+
+def test_column_of_ids_is_not_broken_where_one_of_texts_can_be() -> None:
+    path, title = "news/2024/03/a-rather-long-name-of-a-file.txt", "Ministers of many countries met and talked for long"
+    lines = shown(tables.table(["document", "title"], [[path, title]]), 60)
+    assert any(path in line for line in lines)
+    assert max(map(len, lines)) <= 60
