@@ -27,9 +27,15 @@ class Words:
         self._arabic = arabic
 
     def chunks(self, tokens: Sequence[Token], day: date | None) -> list[Chunk]:
-        """Read a sentence's words from left to right, each in the light of those before it."""
+        """Read a sentence's words from left to right, each in the light of those before it.
+
+        A sentence that names nobody and nothing gives no chunks.
+        """
+        matches = list(self._index.matches(tokens))
+        if not any(_names_something(match) for match in matches if not isinstance(match, int)):
+            return []
         found: list[Chunk] = []
-        for match in self._index.matches(tokens):
+        for match in matches:
             if not isinstance(match, int):
                 found.append(self._chunk(match, tokens, found, day))
             elif tokens[match].kind == "clitic" and found:
@@ -221,6 +227,10 @@ class Words:
         named = self._registry.actor(ref)
         actor = ref if named.kind == "Media" else self._registry.acts_for(ref, day)
         return Party(actor, None if actor == ref else ref, first, last, role=role)
+
+
+def _names_something(match: Match) -> bool:
+    return any(isinstance(entry.value, Name | Role | Reference) for entry in match.entries)
 
 
 def _kind(entry: Entry) -> str:
