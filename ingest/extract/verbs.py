@@ -158,11 +158,19 @@ class Verbs:
                 return
 
     def _pronoun_object(self, act: Act, role: str) -> None:
-        """Find what a pronoun on the verb means: what a relative clause describes, else the nearest other actor."""
+        """Find what a pronoun on the verb means: what a relative clause describes, else the nearest other actor.
+
+        Right after a noun that is no actor («مقاتلين تدعمهم واشنطن») it means that noun.
+        """
         antecedent = self._around.antecedent(act)
         if antecedent is not None:
             if antecedent.kind == "actor" and antecedent is not act.subject:
                 act.add(role, antecedent)
+            return
+        members = act.clause.members
+        here = members.index(act.chunk)
+        before = members[here - 1] if here else None
+        if before is not None and before.kind in ("noun", "role", "number") and not act.chunk.conjoined:
             return
         subject = {party.actor for party in (act.subject.parties if act.subject else [])}
         for chunk in reversed(self._around.everything_before(act)):

@@ -1,4 +1,4 @@
-"""Two short articles of our own with their claims set by hand, so that these tests judge the screens alone."""
+"""Short articles of our own with their claims set by hand, so that these tests judge the screens alone."""
 
 from __future__ import annotations
 
@@ -24,10 +24,16 @@ ENGLISH = Document(
     id="tests/front-en", language="en", layout="clean", title="Shelling in the east", publisher="The Harbour Post",
     reported=date(2024, 4, 3), text=f"{ATTACK} {MISSILES}",
 )  # fmt: skip
+MANY = "China and India have dealt with each other in every way this year."
+SUMMARY = Document(
+    id="tests/many-en", language="en", layout="clean", title="A year in review", publisher="The Harbour Post", text=MANY
+)
+# One more than the canvas draws singly.
+MANY_LINKS = 11
 
 
 def readings() -> list[Reading]:
-    """Give both articles as read."""
+    """Give the articles as read."""
     arabic = (
         _claim(ARABIC, SUPPLY, "SUPPLIES", "IRN", "RUS", ("سلّمت", "إيران", "روسيا"), speakers=("G7",),
                item="DRONE", when=PartialDate("2024-03")),
@@ -46,7 +52,13 @@ def readings() -> list[Reading]:
     return [
         Reading(document=ARABIC, claims=arabic, sentences=5, unread=()),
         Reading(document=ENGLISH, claims=english, sentences=2, unread=()),
+        Reading(document=SUMMARY, claims=_many(), sentences=1, unread=()),
     ]
+
+
+def _many() -> tuple[Claim, ...]:
+    directed = [name for name, kind in vocabulary().relations.items() if not kind.symmetric][:MANY_LINKS]
+    return tuple(_claim(SUMMARY, MANY, name, "CHN", "IND", ("dealt", "China", "India")) for name in directed)
 
 
 def _claim(

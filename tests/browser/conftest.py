@@ -79,7 +79,7 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The explorer on a store with the two articles."""
+    """The explorer on a store with the articles."""
     with _running(tmp_path_factory.mktemp("explorer"), demo=False, load=True) as address:
         yield address
 

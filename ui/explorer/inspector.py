@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from graph.store.views import EdgeView, Neighbourhood
 from ui.explorer.chosen import Chosen
+from ui.explorer.filtering import link_filter
 from ui.explorer.session import backend, namer, registry
 from ui.explorer.texts import Texts
 from ui.explorer.views import actor, evidence, links
+from ui.explorer.views.filters import shown
+
+# Links between two actors whose sentences are shown at once; the others are a click on their row away.
+_PAIR_LINKS = 12
 
 
 def inspector(text: Texts, chosen: Chosen, around: Neighbourhood) -> None:
     """Show what was picked, else the actor that was searched."""
     if chosen.edge:
         _edge(text, chosen, around, chosen.edge)
+        return
+    if chosen.pair:
+        _pair(text, chosen, around)
         return
     label, _, identity = (chosen.node or f"Actor:{chosen.actors[0]}").partition(":")
     if label == "Actor":
@@ -36,6 +45,16 @@ def _edge(text: Texts, chosen: Chosen, around: Neighbourhood, edge_id: str) -> N
             on_click=lambda: chosen.pick_nothing().keep(),
         )  # fmt: skip
     st.html(evidence.panel(backend().reader.evidence(edge_id), text))
+
+
+def _pair(text: Texts, chosen: Chosen, around: Neighbourhood) -> None:
+    between = shown(around.edges, replace(link_filter(), pair=frozenset(chosen.pair)))
+    named = links.names(around.nodes, between, text, namer(text))
+    for edge in between[:_PAIR_LINKS]:
+        st.html(evidence.heading(edge, text, backend().vocabulary, named))
+        st.html(evidence.panel(backend().reader.evidence(edge.id), text, key=False))
+    if len(between) > _PAIR_LINKS:
+        st.caption(text("evidence.more", count=len(between) - _PAIR_LINKS))
 
 
 def _find(around: Neighbourhood, edge_id: str) -> EdgeView | None:

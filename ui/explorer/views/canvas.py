@@ -12,8 +12,8 @@ from ui.explorer.texts import Texts
 from ui.explorer.views.filters import LinkFilter
 from ui.explorer.views.links import Names, ends, phrase, quoted, says_who
 
-# Up to this many links between two actors are drawn as curves of their own: six still carry readable labels.
-SINGLE_CURVES = 6
+# Up to this many links between two actors are drawn as curves of their own: ten still carry readable labels.
+SINGLE_CURVES = 10
 
 
 def drawing(

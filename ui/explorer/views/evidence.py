@@ -26,13 +26,10 @@ def heading(edge: EdgeView, words: Texts, vocabulary: Vocabulary, named: Names) 
     )
 
 
-def panel(claims: Sequence[Evidence], words: Texts) -> str:
-    """Give all sentences behind a link, in the order given."""
-    return (
-        f'<div class="dt-panel" dir="{DIRECTION[words.language]}">'
-        + "".join(card(claim, words) for claim in claims)
-        + f"{_key(words)}</div>"
-    )
+def panel(claims: Sequence[Evidence], words: Texts, *, key: bool = True) -> str:
+    """Give all sentences behind a link, in the order given; `key` adds what the marks mean."""
+    cards = "".join(card(claim, words) for claim in claims)
+    return f'<div class="dt-panel" dir="{DIRECTION[words.language]}">{cards}{_key(words) if key else ""}</div>'
 
 
 def card(claim: Evidence, words: Texts) -> str:

@@ -1,6 +1,7 @@
 // Two actors with many links between them get one thick line with a count, opened on a click.
 
-const OPENABLE = 12; // more curves than these between two nodes cannot be told apart
+const OPENABLE = 14; // more curves than these between two nodes cannot be told apart
+const LOOSE = 6; // more curves than these stand closer together
 
 const pairOf = (edge) => [edge.data("source"), edge.data("target")].sort().join("\u001f");
 
@@ -33,14 +34,17 @@ function add(cy, members, look, words) {
 export function bundle(cy, { from, opened, picked, look, words }) {
   cy.edges(".bundle").remove();
   const pairs = new Map();
-  cy.edges().removeClass("bundled").not(".hidden").forEach((edge) => {
+  cy.edges().removeClass("bundled close").not(".hidden").forEach((edge) => {
     if (edge.source().id() === edge.target().id()) return;
     pairs.set(pairOf(edge), [...(pairs.get(pairOf(edge)) || []), edge]);
   });
   for (const [pair, members] of pairs) {
     const mayOpen = members.length <= OPENABLE;
     const isOpen = mayOpen && (opened.has(pair) || members.some((edge) => edge.id() === picked));
-    if (members.length <= from || isOpen) continue;
+    if (members.length <= from || isOpen) {
+      members.forEach((edge) => edge.toggleClass("close", members.length > LOOSE));
+      continue;
+    }
     members.forEach((edge) => edge.addClass("bundled"));
     add(cy, members, look, words);
   }

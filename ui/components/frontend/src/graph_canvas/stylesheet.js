@@ -71,6 +71,7 @@ function links(look) {
       },
     })),
     { selector: "edge[?attributed]", style: { "target-arrow-fill": "hollow", "source-arrow-shape": "circle", "source-arrow-fill": "hollow" } },
+    { selector: "edge.close", style: { "control-point-step-size": 34 } },
     {
       selector: "edge.bundle",
       style: {
