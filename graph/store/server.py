@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +21,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph.errors import ServerError, StoreError
+from graph.errors import ServerError
 from graph.store import bundled, jvm, schema
 from graph.store.folder import Folder
 
@@ -33,10 +34,16 @@ STATEMENT_SECONDS = jvm.STATEMENT_SECONDS
 # Neo4j 5.26 is the oldest long-term release whose Cypher the store was tried on.
 _OLDEST_NEO4J = (5, 26)
 _CONNECT_SECONDS = 10.0
-# Bridges the restart of the bundled server, and the conflicts of several writers.
+# Bridges an election in a cluster, and the conflicts of several writers.
 _RETRY_SECONDS = 30.0
-# Each meeting leaves its nodes behind, so that the next attempt finds them.
-_MEETINGS = 4
+# The bundled server's driver gives up early, so that a server that was killed with its keeper is started again.
+_BUNDLED_RETRY_SECONDS = 4.0
+# A start on a busy machine, and many writers at once.
+_PATIENCE_SECONDS = 90.0
+
+
+class _AwayError(ServerError):
+    """The server is away or busy: a later attempt may succeed."""
 
 
 class Server:
@@ -101,10 +108,10 @@ class Server:
                 run = session.execute_read if access == READ_ACCESS else session.execute_write
                 return run(work, *args, **kwargs)
         except (ServiceUnavailable, SessionExpired) as error:
-            raise ServerError(f"{self.address}: the server does not answer (is it running?)") from error
+            raise _AwayError(f"{self.address}: the server does not answer (is it running?)") from error
         except Neo4jError as error:
             if error.is_retryable():
-                raise StoreError(f"{self.address}: others kept writing the same ({error.code}); try again") from error
+                raise _AwayError(f"{self.address}: others kept writing the same ({error.code}); try again") from error
             raise
 
 
@@ -146,15 +153,19 @@ class BundledServer(Server):
         self._opening = threading.RLock()
         self._connect()
 
-    def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run the function in a write transaction, again where another writer created the same node meanwhile.
+    def _run(self, work: Work[P, T], access: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function until the server is back, or the other writers are done.
 
-        Nodes are merged by their id, so they violate the constraint in no other case; Neo4j locks the id instead.
+        A constraint is violated only where another writer created the same node meanwhile, as nodes are merged by
+        their ids; a Neo4j locks the id instead.
         """
-        for _ in range(_MEETINGS):
-            with suppress(ConstraintError):
-                return super().write(work, *args, **kwargs)
-        return super().write(work, *args, **kwargs)
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                return super()._run(work, access, *args, **kwargs)
+            except (_AwayError, ConstraintError):
+                if time.monotonic() > end:
+                    raise
 
     def sql(self, statement: str) -> None:
         """Change the schema in SQL."""
@@ -192,8 +203,8 @@ class BundledServer(Server):
         self.address = f"bolt://127.0.0.1:{self._use.state.bolt}"
         root = self._folder.password_file.read_text(encoding="utf-8")
         analyst = self._folder.analyst_password_file.read_text(encoding="utf-8")
-        self._driver = _driver(self.address, jvm.ROOT_USER, root)
-        self._reader = _driver(self.address, jvm.ANALYST_USER, analyst)
+        self._driver = _driver(self.address, jvm.ROOT_USER, root, retry=_BUNDLED_RETRY_SECONDS)
+        self._reader = _driver(self.address, jvm.ANALYST_USER, analyst, retry=_BUNDLED_RETRY_SECONDS)
         try:
             self._driver.verify_connectivity()
             self.version = str(self._driver.get_server_info().agent).partition("(")[2].rstrip(")")
@@ -224,12 +235,12 @@ def open_server(
     return server
 
 
-def _driver(uri: str, user: str, password: str) -> Driver:
+def _driver(uri: str, user: str, password: str, *, retry: float = _RETRY_SECONDS) -> Driver:
     return GraphDatabase.driver(
         uri,
         auth=(user, password),
         connection_timeout=_CONNECT_SECONDS,
-        max_transaction_retry_time=_RETRY_SECONDS,
+        max_transaction_retry_time=retry,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
     )
