@@ -16,9 +16,15 @@ def _required() -> bool:
     return os.environ.get("REQUIRE_ALL", "") not in ("", "0")
 
 
+# What no machine can install: texts of others that lie beside the checkout, or do not.
+_BESIDE = "../shared"
+
+
 def _refuse_skip(report: Any) -> None:
     if _required() and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if _BESIDE in reason:
+            return
         report.outcome = "failed"
         report.longrepr = f"REQUIRE_ALL is set, but this was skipped: {reason}"
 
