@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from graph.errors import UnreadableError
 from graph.model import Document
+from ingest.language.layout import lines
 from ingest.language.script import language_of
 from ingest.readers.encoding import decoded
 from ingest.readers.source import Report
 
 # The longest news texts seen have 200 kB, saved pages 4 MB; 20 MB is surely something else, and would take minutes.
 LARGEST_DOCUMENT = 20_000_000
+_SHORTEST_HEADLINE = 4
 
 
 def read_text(stream: BinaryIO, name: str, report: Report) -> Iterator[Document]:
-    """Read a stream as one article; its id is the name. Raises UnreadableError."""
+    """Read a stream as one article; its id is the name, its title the headline it begins with. Raises UnreadableError."""
     text = decoded(whole(stream, name), name)
-    yield Document(id=name, text=text, language=language(text, name))
+    untitled = Document(id=name, text=text, language=language(text, name))
+    yield replace(untitled, title=_headline(untitled))
+
+
+def _headline(document: Document) -> str | None:
+    """Give the first line that reads as a headline; a page's name or section («World | Europe») is shorter."""
+    for line in lines(document):
+        written = document.text[slice(*line.span)].strip()
+        if line.role in ("title", "heading") and len(written.split()) >= _SHORTEST_HEADLINE:
+            return written
+        if line.role == "body":
+            return None
+    return None
 
 
 def whole(stream: BinaryIO, name: str) -> bytes:

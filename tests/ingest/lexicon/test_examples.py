@@ -66,7 +66,7 @@ def _read(pipeline: Pipeline, text: str, language: str) -> set[_Link]:
     return {_link(claim.source, claim.relation, claim.target, claim.factuality) for claim in reading.claims}
 
 
-@pytest.mark.parametrize(("language", "row"), _rows())
+@pytest.mark.parametrize(("language", "row"), list(_rows()))
 def test_word_claims_what_its_examples_say(pipeline: Pipeline, language: str, row: PredicateRow) -> None:
     own = _relations(row)
     for example in row.fires:
