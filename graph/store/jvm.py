@@ -185,6 +185,19 @@ def free_port() -> int:
         return port
 
 
+def is_free(port: int) -> bool:
+    """Tell whether a server could listen on the port; connections of an earlier one do not matter."""
+    with socket.socket() as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            probe.listen()
+        except (OSError, OverflowError):
+            return False
+        return True
+
+
 def _command(folder: Folder, bolt: int, http: int) -> list[str]:
     home = package()
     settings = {

@@ -86,7 +86,8 @@ class Keeper:
 
     def _start(self, before: State | None) -> tuple[jvm.Jvm, State]:
         """Start on the ports of last time, so that open drivers find it, else on free ones."""
-        for ports in ((before.bolt, before.http) if before else (0, 0), (0, 0)):
+        free = before and jvm.is_free(before.bolt) and jvm.is_free(before.http)
+        for ports in ((before.bolt, before.http) if before and free else (0, 0), (0, 0)):
             try:
                 server = jvm.Jvm(self._folder, bolt=ports[0], http=ports[1])
                 break

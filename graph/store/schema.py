@@ -50,12 +50,16 @@ def relationship_types(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def prepare(server: Server) -> None:
     """Create the constraints and indexes that are missing. Several processes may do so at once."""
-    present = server.read(_present)
-    for name, statement in _statements().items():
-        if name not in present:
-            server.write(_run, statement)
-    if NAMES_INDEX not in present:
-        _index_names(server)
+    statements = _statements()
+    wanted = {*statements, NAMES_INDEX}
+    if wanted <= server.read(_present):
+        return
+    with server.alone():
+        missing = wanted - server.read(_present)
+        for name in sorted(missing & statements.keys()):
+            server.write(_run, statements[name])
+        if NAMES_INDEX in missing:
+            _index_names(server)
 
 
 def _statements() -> dict[str, str]:

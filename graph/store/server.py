@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Concatenate, Literal, ParamSpec, Self, TypeVar
 from urllib.parse import urlsplit
@@ -82,6 +82,11 @@ class Server:
         """Change the schema where Cypher cannot; the bundled server only."""
         raise NotImplementedError(f"{self.kind} has no SQL")
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from changing the schema meanwhile, where the server cannot."""
+        yield
+
     def close(self) -> None:
         """Let go of the server."""
         if self._driver:
@@ -151,6 +156,7 @@ class BundledServer(Server):
         self._reader: Driver | None = None
         self._use: bundled.Use | None = None
         self._opening = threading.RLock()
+        self._closed = False
         self._connect()
 
     def _run(self, work: Work[P, T], access: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -161,11 +167,22 @@ class BundledServer(Server):
         """
         end = time.monotonic() + _PATIENCE_SECONDS
         while True:
+            driver = self._connected()
             try:
                 return super()._run(work, access, *args, **kwargs)
             except (_AwayError, ConstraintError):
                 if time.monotonic() > end:
                     raise
+            except DriverError:
+                # Another thread may have found the server gone and closed the driver under this one.
+                if driver is self._driver:
+                    raise
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the folder, under which the server is also started."""
+        with self._folder.starting():
+            yield
 
     def sql(self, statement: str) -> None:
         """Change the schema in SQL."""
@@ -177,19 +194,24 @@ class BundledServer(Server):
     def close(self) -> None:
         """Let go of the server; it stops when everybody has let go for its idle time."""
         with self._opening:
-            super().close()
-            if self._reader:
-                self._reader.close()
-                self._reader = None
-            if self._use:
-                self._use.lease.give_back()
-                self._use = None
+            self._closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        super().close()
+        if self._reader:
+            self._reader.close()
+            self._reader = None
+        if self._use:
+            self._use.lease.give_back()
+            self._use = None
 
     def _connected(self) -> Driver:
         with self._opening:
-            if self._use and not bundled.running(self._folder, self._use.state):
+            running = self._use is not None and bundled.running(self._folder, self._use.state)
+            if not running and not self._closed:
                 with suppress(DriverError):
-                    self.close()
+                    self._let_go()
                 self._connect()
             return super()._connected()
 
@@ -199,19 +221,24 @@ class BundledServer(Server):
         return self._reader
 
     def _connect(self) -> None:
-        self._use = bundled.use(self._folder, idle=self._idle)
-        self.address = f"bolt://127.0.0.1:{self._use.state.bolt}"
-        root = self._folder.password_file.read_text(encoding="utf-8")
-        analyst = self._folder.analyst_password_file.read_text(encoding="utf-8")
-        self._driver = _driver(self.address, jvm.ROOT_USER, root, retry=_BUNDLED_RETRY_SECONDS)
-        self._reader = _driver(self.address, jvm.ANALYST_USER, analyst, retry=_BUNDLED_RETRY_SECONDS)
-        try:
-            self._driver.verify_connectivity()
-            self.version = str(self._driver.get_server_info().agent).partition("(")[2].rstrip(")")
-        except (DriverError, Neo4jError) as error:
-            self.close()
-            message = f"{self._folder.root}: the bundled server does not let us in ({type(error).__name__})"
-            raise ServerError(f"{message} (see {self._folder.log})") from None
+        """Find or start the server and log in; one that is just dying may still be found, so try until patience ends."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            self._use = bundled.use(self._folder, idle=self._idle)
+            self.address = f"bolt://127.0.0.1:{self._use.state.bolt}"
+            root = self._folder.password_file.read_text(encoding="utf-8")
+            analyst = self._folder.analyst_password_file.read_text(encoding="utf-8")
+            self._driver = _driver(self.address, jvm.ROOT_USER, root, retry=_BUNDLED_RETRY_SECONDS)
+            self._reader = _driver(self.address, jvm.ANALYST_USER, analyst, retry=_BUNDLED_RETRY_SECONDS)
+            try:
+                self._driver.verify_connectivity()
+                self.version = str(self._driver.get_server_info().agent).partition("(")[2].rstrip(")")
+                return
+            except (DriverError, Neo4jError) as error:
+                self._let_go()
+                if isinstance(error, AuthError) or time.monotonic() > end:
+                    message = f"{self._folder.root}: the bundled server does not let us in ({type(error).__name__})"
+                    raise ServerError(f"{message} (see {self._folder.log})") from None
 
 
 def open_server(

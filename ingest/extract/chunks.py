@@ -98,30 +98,37 @@ class Chunk:
 
 
 def hang(chunks: list[Chunk]) -> None:
-    """Work out by which prepositions each chunk hangs, and number the chunks."""
+    """Work out by which prepositions each chunk hangs, and number the chunks; quotation marks do not part words."""
     previous: Chunk | None = None
     chain = 0
     for place, chunk in enumerate(chunks):
         chunk.place = place
+        chunk.genitive = False
+        if chunk.is_marker("quote"):
+            continue
         own = (chunk.preposition,) if chunk.preposition else ()
-        linked = (
-            previous is not None
-            and previous.kind in ("noun", "role", "number", "adjective")
-            and chunk.kind != "marker"
-            and not (chunk.predicate is not None and chunk.predicate.pos == "verb")
-            and not chunk.conjoined
-            and chain < _LONGEST_CHAIN
-        )
-        if linked and previous is not None:
+        chunk.path = own
+        if previous is not None and chain < _LONGEST_CHAIN and _linked(previous, chunk):
             chunk.path = own + previous.path
             chunk.genitive = not own and chunk.kind == "actor" and _possessed(previous, chunks)
             chain += 1
         elif previous is not None and chunk.conjoined and not own and chunk.kind in ("noun", "role"):
             chunk.path = previous.path
         else:
-            chunk.path = own
             chain = 0
         previous = chunk
+
+
+def _linked(previous: Chunk, chunk: Chunk) -> bool:
+    """Tell whether a chunk belongs to the plain noun before it: its genitive, its adjective, its «ل»."""
+    if previous.kind not in ("noun", "role", "number", "adjective") or chunk.kind == "marker" or chunk.conjoined:
+        return False
+    if chunk.predicate is not None and chunk.predicate.pos == "verb":
+        return False
+    if chunk.kind == "noun" and not chunk.preposition:
+        # After a noun with its article only an adjective with one follows («الإرهاب، [باعتبارها] شريكا» is cut).
+        return chunk.definite or not previous.definite
+    return True
 
 
 def _possessed(noun: Chunk, chunks: list[Chunk]) -> bool:

@@ -205,11 +205,7 @@ class Clauses:
         elif current.kind in _SUBORDINATE and not segment[0].is_marker(*_SUBORDINATE) and not segment[0].conjoined:
             if current.parent is not None:
                 self._current = current.parent
-        elif (
-            verb
-            and current.has_verb
-            and (_is_verb(segment[0]) or segment[0].kind in ("actor", "reference", "role"))
-        ):
+        elif verb and current.has_verb and (_is_verb(segment[0]) or segment[0].kind in ("actor", "reference", "role")):
             self._coordinate()
 
     def _colon(self, chunk: Chunk) -> None:

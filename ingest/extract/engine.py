@@ -29,7 +29,7 @@ from ingest.language.sentences import sentences
 from ingest.language.tokens import Token, tokens
 from ingest.lexicon import cache as caching
 from ingest.lexicon.compile import compiled
-from ingest.lexicon.entries import Frame
+from ingest.lexicon.entries import Frame, Predicate
 from ingest.lexicon.format import frames, words
 from ingest.lexicon.index import Index
 from ingest.lexicon.table import Table
@@ -41,6 +41,7 @@ LANGUAGES: tuple[Language, ...] = ("ar", "en")
 _READ = frozenset({"title", "body", "heading", "caption"})
 _HEADLINES = frozenset({"title", "heading"})
 _FEWEST_PARTIES = 2
+_NAMING = frozenset({"actor", "adjective", "place"})
 
 _KINDS = {
     "State": "state",
@@ -168,9 +169,13 @@ def _table(language: Language, known: dict[str, Frame], registry: Registry, cach
     return caching.through(cache, caching.digest(language, registry.key), make)
 
 
+def _claims(value: object) -> bool:
+    return isinstance(value, Predicate) and bool(value.frame or value.under)
+
+
 def _may_claim(chunks: list[Chunk], actors: int) -> bool:
     """Tell whether a sentence can give a claim at all: an act, and two parties named or meant."""
-    if not any(chunk.predicate is not None and (chunk.predicate.frame or chunk.predicate.under) for chunk in chunks):
+    if not any(_claims(entry.value) for chunk in chunks for entry in chunk.senses):
         return False
     return actors >= _FEWEST_PARTIES or any(
         chunk.pronoun or chunk.kind in ("reference", "pronoun") or (chunk.entry is not None and chunk.entry.person == 1)

@@ -5,6 +5,7 @@ Only what the document itself set up is used; where it set up nothing that fits,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ingest.extract.chunks import Party
@@ -20,9 +21,11 @@ class Memory:
     def __init__(self) -> None:
         self._named: dict[str, list[Party]] = {}
         self._items: list[str] = []
+        self._counts: Counter[tuple[str, str]] = Counter()
 
     def name(self, kind: str, party: Party) -> None:
         """Remember that a party was named; `kind` is states, organizations, groups, media, persons."""
+        self._counts[kind, party.actor] += not party.understood
         named = self._named.setdefault(kind, [])
         named[:] = [other for other in named if (other.actor, other.via) != (party.actor, party.via)][-_REACH:]
         named.append(party)
@@ -48,8 +51,21 @@ class Memory:
             distinct.setdefault(party.actor, party)
         if len(distinct) < max(reference.count, 1):
             return []
-        chosen = list(distinct.values())[: max(reference.count, 1)]
-        return list(reversed(chosen))
+        if reference.count > 1:
+            return self._pair(reference, distinct)
+        return [next(iter(distinct.values()))]
+
+    def _pair(self, reference: Reference, distinct: dict[str, Party]) -> list[Party]:
+        """«البلدان» are the two that the story is about: named most often; of equals, last; else nobody."""
+        recency = {actor: -place for place, actor in enumerate(distinct)}
+        ranked = sorted(
+            distinct, key=lambda actor: (self._counts[reference.antecedent, actor], recency[actor]), reverse=True
+        )
+        chosen, rest = ranked[: reference.count], ranked[reference.count :]
+        least = self._counts[reference.antecedent, chosen[-1]]
+        if rest and self._counts[reference.antecedent, rest[0]] == least and recency[chosen[-1]] <= -reference.count:
+            return []
+        return [distinct[actor] for actor in reversed(list(distinct)) if actor in chosen]
 
     def named(self, kind: str) -> tuple[Party, ...]:
         """Give all parties of a kind, the one named last at the end."""

@@ -21,7 +21,11 @@ class Nouns:
     def fill(self, act: Act) -> None:
         """Fill the roles of a noun or adjective that stand beside it."""
         if act.predicate.pos == "adjective":
-            near = self._described(act) or self._around.before(act)
+            near = self._described(act)
+            if act.chunk.definite:
+                set_subject(act, near)
+                return
+            near = near or self._around.before(act)
             subject = near or self._around.antecedent(act) or self._around.after(act, limit=2)
             set_subject(act, subject)
             following = self._around.following(act)[:1]
@@ -57,10 +61,13 @@ class Nouns:
 
     def _arabic_genitives(self, act: Act) -> None:
         bare: list[Chunk] = []
+        described = True
         for chunk in self._around.following(act):
             if chunk.first - act.chunk.last > _NEAR and not bare:
                 break
-            if chunk.kind == "adjective" and not chunk.preposition and not bare:
+            if chunk.kind == "noun" and chunk.definite != act.chunk.definite and not act.chunk.pronoun:
+                described = False
+            if chunk.kind == "adjective" and not chunk.preposition and not bare and described:
                 self._nationality(act, chunk)
             elif chunk.kind in ("actor", "place") and chunk.bare:
                 bare.append(chunk)

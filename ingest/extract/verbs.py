@@ -94,10 +94,13 @@ class Verbs:
     def _bare_after(self, act: Act) -> list[Chunk]:
         found: list[Chunk] = []
         noun: Chunk | None = None
+        previous: Chunk | None = None
         for chunk in self._around.following(act):
             owned = self._around.arabic and noun is not None and noun.last == chunk.first
             noun = chunk if chunk.predicate is not None and chunk.predicate.pos == "noun" else None
-            if owned and chunk.kind in ("actor", "place") and chunk.bare:
+            partitive = previous is not None and previous.kind == "pronoun"
+            previous = chunk
+            if (owned or partitive) and chunk.kind in ("actor", "place") and chunk.bare:
                 continue
             if chunk.predicate is not None and (chunk.predicate.pos == "verb" or not self._around.arabic):
                 break

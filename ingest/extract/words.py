@@ -15,6 +15,8 @@ _NOUN_PREFIXES = "بلك"
 _AFTER_PARTICLE_ONLY = ("juss",)
 # «حينها», «عندها» are adverbs, not openers of a clause.
 _BARE_MARKERS = frozenset({"temporal", "conditional", "relative", "cause", "purpose", "modal", "future"})
+# Parts of Arabic names: next to them a word is one part of a longer name.
+_NAME_LINKS = frozenset({"بن", "بنت", "ابن", "ال", "عبد", "ابو", "ابي", "ام", "الدين", "الله"})
 _QUOTES = ('"', "“", "”", "«", "»", "'")
 
 
@@ -110,6 +112,11 @@ class Words:
         if len(entries) == 1 and not isinstance(entries[0].value, Name):
             return self._fitting(entries[0], match, tokens, before)
         names = [entry for entry in entries if isinstance(entry.value, Name) and self._stands(entry, day)]
+        if any(_is_short(entry) for entry in names):
+            alone = self._alone(match, tokens)
+            names = [
+                entry for entry in names if alone or not isinstance(entry.value, Name) or entry.value.form != "short"
+            ]
         words = [entry for entry in entries if not isinstance(entry.value, Name)]
         things = all(isinstance(entry.value, Name) and entry.value.sort == "item" for entry in names)
         roles = all(isinstance(entry.value, Role) for entry in words)
@@ -136,6 +143,20 @@ class Words:
         actors = [entry for entry in names if isinstance(entry.value, Name) and entry.value.sort == "actor"]
         return actors[0] if len({entry.value.ref for entry in actors}) == 1 else None  # type: ignore[union-attr] # as above
 
+    def _alone(self, match: Match, tokens: Sequence[Token]) -> bool:
+        """Tell whether a family name stands by itself: «مشعل بن ماجد» is not the Mashal known as «مشعل»."""
+        before = tokens[match.first - 1] if match.first else None
+        after = tokens[match.last] if match.last < len(tokens) else None
+        if self._arabic:
+            return not (
+                (after is not None and after.folded in _NAME_LINKS)
+                or (before is not None and before.folded in _NAME_LINKS)
+            )
+        return not (after is not None and after.kind == "word" and after.text[:1].isupper() and not self._known(after))
+
+    def _known(self, token: Token) -> bool:
+        return bool(self._index.heads(token.folded))
+
     def _stands(self, entry: Entry, day: date | None) -> bool:
         value = entry.value
         if not isinstance(value, Name) or day is None or not (value.first or value.last):
@@ -147,7 +168,13 @@ class Words:
     def _cued(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
         if before and before[-1].kind == "role" and not before[-1].parties:
             return True
-        if before and before[-1].is_marker("such") and before[-1].marker and before[-1].marker.value == "title":
+        if (
+            not self._arabic
+            and before
+            and before[-1].is_marker("such")
+            and before[-1].marker
+            and before[-1].marker.value == "title"
+        ):
             return True
         marked = match.first > 0 and tokens[match.first - 1].text in _QUOTES
         return marked and match.last < len(tokens) and tokens[match.last].text in _QUOTES
@@ -231,6 +258,10 @@ class Words:
 
 def _names_something(match: Match) -> bool:
     return any(isinstance(entry.value, Name | Role | Reference) for entry in match.entries)
+
+
+def _is_short(entry: Entry) -> bool:
+    return isinstance(entry.value, Name) and entry.value.form == "short"
 
 
 def _kind(entry: Entry) -> str:
