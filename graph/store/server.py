@@ -221,7 +221,7 @@ class BundledServer(Server):
         return self._reader
 
     def _connect(self) -> None:
-        """Find or start the server and log in; one that is just dying may still be found, so try until patience ends."""
+        """Log in, again where a server was found that was just dying."""
         end = time.monotonic() + _PATIENCE_SECONDS
         while True:
             self._use = bundled.use(self._folder, idle=self._idle)

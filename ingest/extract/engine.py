@@ -142,7 +142,7 @@ class Engine:
     ) -> tuple[tuple[Claim, ...], int]:
         here = list(tokens(document.text, span))
         chunks = self._phrases[language].chunks(here, memory, day)
-        actors = {party.actor for chunk in chunks if chunk.kind in ("actor", "adjective") for party in chunk.parties}
+        actors = {party.actor for chunk in chunks if chunk.kind in _NAMING for party in chunk.parties}
         if not actors and not any(chunk.kind == "reference" for chunk in chunks):
             return (), 0
         if not _may_claim(chunks, len(actors)):

@@ -36,19 +36,16 @@ class Nouns:
             self._arabic_genitives(act)
         else:
             self._english_genitives(act)
-        if act.governor is None and act.chunk.preposition in _AIMS and not act.parties("source"):
+        joint = bool(act.chunk.path) and any(self._around.hanging(act, slot) for slot in ("مع", "with"))
+        if act.governor is None and (act.chunk.preposition in _AIMS or joint) and not act.parties("source"):
             act.subject = self._doer_before(act)
 
     def _doer_before(self, act: Act) -> Chunk | None:
-        """Find who does an act named as aim or means of what the clause tells: «أطلقت تركيا حملة لقصف …»."""
+        """Find who does an act named as aim, means or occasion of what the clause tells: «أطلقت تركيا حملة لقصف …»."""
         members = act.clause.members
         before = members[: members.index(act.chunk)]
-        for chunk in reversed(before):
-            if chunk.predicate is not None and chunk.predicate.pos == "verb":
-                return self._around.before(act)
-            if can_be_subject(chunk) and chunk.kind == "actor":
-                return understood(chunk, chunk.parties)
-        return None
+        doer = next((chunk for chunk in before if chunk.kind == "actor" and can_be_subject(chunk)), None)
+        return understood(doer, doer.parties) if doer is not None else None
 
     def _described(self, act: Act) -> Chunk | None:
         """Find whom an adjective describes that follows him at once: «الحوثيون المتحالفون مع»."""
@@ -106,7 +103,10 @@ class Nouns:
 
     def _controlled(self, act: Act) -> bool:
         light = act.light()
-        return light is not None and light.chunk.place < act.chunk.place
+        if light is not None and light.chunk.place < act.chunk.place:
+            return True
+        content = act.governor.predicate.content if act.governor is not None else None
+        return content is not None and content.subject == "subj" and self._doer_before(act) is not None
 
     def _nationality(self, act: Act, chunk: Chunk) -> None:
         role = act.predicate.slots.get("adj")

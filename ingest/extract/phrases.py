@@ -238,6 +238,13 @@ class Phrases:
     def _reference(self, chunk: Chunk, tokens: Sequence[Token], memory: Memory) -> None:
         if chunk.kind == "item":
             self._specific(chunk, tokens, memory)
+        if chunk.kind == "pronoun" and chunk.preposition == "بين":
+            chunk.parties = [
+                Party(party.actor, party.via, chunk.first, chunk.last, understood=True)
+                for party in memory.resolve(Reference(antecedent="states", count=2))
+            ]
+            chunk.kind = "actor" if chunk.parties else "pronoun"
+            return
         value = chunk.entry.value if chunk.entry else None
         if chunk.kind != "reference" or not isinstance(value, Reference):
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ingest.extract.chunks import Chunk
 from ingest.extract.clauses import Clause, Clauses
+from ingest.language.tokens import readings
 from ingest.lexicon.entries import Predicate
 
 _PARTIES = frozenset({"source", "target", "both"})
@@ -19,22 +20,22 @@ _MISSING = -10
 def choose(clauses: Clauses) -> None:
     """Give each predicate of a sentence the sense that its clause fills best; the first in the lexicon on a tie.
 
-    A word whose every sense hands something over («صدّر») is none of them in a sentence without such a thing.
+    A word whose every sense hands something over («صدّر»), or needs a word near it («سحب قواته»), is none of them in a
+    sentence without such a thing or word.
     """
     items = any(chunk.item is not None for clause in clauses.all for chunk in clause.members)
     for clause in clauses.all:
         for place, chunk in enumerate(clause.members):
             senses = chunk.senses
-            if not items:
-                senses = [entry for entry in senses if not _hands_over(entry.value)]
-                if chunk.predicate is not None and not senses:
-                    chunk.kind = "noun"
-                    chunk.read_as(None)
-                    continue
+            following = clause.members[place + 1 :]
+            senses = [entry for entry in senses if _possible(entry.value, following, items=items)]
+            if chunk.predicate is not None and not senses:
+                chunk.kind = "noun"
+                chunk.read_as(None)
+                continue
             if len(senses) <= 1:
                 chunk.read_as(senses[0] if senses else chunk.entry)
                 continue
-            following = clause.members[place + 1 :]
             light = _light_before(clause.members[:place])
             opened = [other for other in clauses.all if other.governor is chunk]
             fits = [_fit(entry.value, chunk, following, opened) + _below(entry.value, light) for entry in senses]
@@ -50,8 +51,16 @@ def _below(predicate: object, light: str | None) -> int:
     return _TELLING if isinstance(predicate, Predicate) and light in predicate.under else 0
 
 
-def _hands_over(predicate: object) -> bool:
-    return isinstance(predicate, Predicate) and "item" in predicate.needs
+def _possible(predicate: object, following: list[Chunk], *, items: bool) -> bool:
+    assert isinstance(predicate, Predicate)
+    if "item" in predicate.needs and not items:
+        return False
+    return not predicate.near or any(
+        reading.core.removeprefix("ال") in predicate.near or reading.core in predicate.near
+        for chunk in following
+        for reading in readings(chunk.word)
+        if chunk.word
+    )
 
 
 def _fit(predicate: object, chunk: Chunk, following: list[Chunk], opened: list[Clause]) -> int:

@@ -86,6 +86,7 @@ class Words:
             gender=entry.gender,
             number=entry.number,
             definite=entry.definite,
+            word=tokens[match.first].folded,
             pronoun=reading.pronoun,
             entry=entry,
             entries=match.entries,

@@ -28,7 +28,8 @@ def digest(language: str, registry: str) -> str:
     """Name what a language's table is made from: its files, the code that spells out forms, and the registry's key."""
     made = hashlib.sha256(f"{_VERSION}\x00{language}\x00{registry}".encode())
     package = files("ingest.lexicon")
-    parts = [package.joinpath("compile.py"), files("ingest.language").joinpath("arabic.py")]
+    parts = [package.joinpath(name) for name in ("compile.py", "entries.py", "format.py", "table.py")]
+    parts += [files("ingest.language").joinpath(name) for name in ("arabic.py", "english.py", "tokens.py")]
     parts += [entry for folder in ("frames", language) for entry in package.joinpath(folder).iterdir()]
     for part in sorted(parts, key=lambda entry: entry.name):
         if part.is_file():

@@ -58,7 +58,8 @@ class Predicate:
 
     `slots` map a place in the clause to a role: subj, obj, obj2 (second object), gen (genitive), adj (nationality
     adjective) or a preposition -> source, target, both, item, topic, place. `frame` is None for words that only
-    govern others. `light` classes what the word does to an event noun it governs ("do", "undergo", "lift" …);
+    govern others. One of the words in `near` must follow it (folded). `light` classes what the word does to an event
+    noun it governs ("do", "undergo", "lift" …);
     `under` names the frame that an event noun has below a light word of a class.
     """
 
@@ -71,6 +72,7 @@ class Predicate:
     light: str | None = None
     under: dict[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

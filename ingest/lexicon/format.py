@@ -17,6 +17,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import DataError
+from ingest.language.tokens import fold
 from ingest.lexicon.entries import Content, Effect, Frame, MarkerKind, Predicate, Understood
 
 _ROLES = {"source", "target", "both", "item", "topic", "place", "content", "speaker"}
@@ -63,6 +64,7 @@ class PredicateRow(_Row):
     light: str | None = None
     under: dict[str, str] = {}
     needs: list[str] = []
+    near: list[str] = []
     fires: list[str] = []
     silent: list[str] = []
 
@@ -193,6 +195,7 @@ def predicate(row: PredicateRow, pos: Literal["verb", "noun", "adjective"], lang
         light=row.light,
         under=dict(row.under),
         needs=tuple(row.needs),
+        near=tuple(fold(word) for word in row.near),
     )
 
 

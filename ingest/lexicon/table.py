@@ -78,5 +78,5 @@ def _decoded(row: list[Any]) -> Value:
     if kind == "Reference":
         return Reference(**given)
     content = given.pop("content")
-    read = {**given, "needs": tuple(given["needs"])}
+    read = {**given, "needs": tuple(given["needs"]), "near": tuple(given["near"])}
     return Predicate(**read, content=content and Content(**{**content, "slots": tuple(content["slots"])}))

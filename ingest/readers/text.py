@@ -19,7 +19,7 @@ _SHORTEST_HEADLINE = 4
 
 
 def read_text(stream: BinaryIO, name: str, report: Report) -> Iterator[Document]:
-    """Read a stream as one article; its id is the name, its title the headline it begins with. Raises UnreadableError."""
+    """Read a stream as one article; its id is the name, its title its headline. Raises UnreadableError."""
     text = decoded(whole(stream, name), name)
     untitled = Document(id=name, text=text, language=language(text, name))
     yield replace(untitled, title=_headline(untitled))
