@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from graph.actors.registry import Registry
-from graph.model import Claim, Document, PartialDate, Span
+from graph.model import Claim, Document, Factuality, PartialDate, Span
 from graph.vocabulary import Vocabulary
 from ingest.extract.act import Act, denier, doers
 from ingest.extract.acts import Acts
@@ -165,7 +165,8 @@ class Claims:
                 return [(both[0], partner) for partner in partners]
             if sources and others:
                 return [(source, other) for source in sources for other in others]
-            if not others and len(_distinct(sources)) > 1:
+            mutual = self._vocabulary.relations[frame.relation].plover != "ASSAULT"
+            if mutual and not others and len(_distinct(sources)) > 1:
                 return list(combinations(_distinct(sources), 2))
             if len(_distinct(both)) > 1:
                 return list(combinations(_distinct(both), 2))
@@ -243,7 +244,7 @@ class Claims:
         for chunk in members[members.index(act.chunk) + 1 :]:
             if chunk.path and chunk.path[-1] in aimed:
                 return []
-            if chunk.predicate is not None and chunk.predicate.pos == "verb":
+            if chunk.predicate is not None:
                 break
             if chunk.kind in ("actor", "place") and chunk.path and chunk.path[-1] in ("في", "in", "at"):
                 rest = [party for party in chunk.parties if party.actor not in source]
@@ -296,6 +297,7 @@ class Claims:
         relation = self._vocabulary.relations[frame.relation]
         cameo = self._code(act, acts, frame, item)
         start, end = sentence.span
+        when = self._when(sentence, act)
         understood = source.understood or target.understood
         confidence = _HEADLINE if sentence.headline else _UNDERSTOOD if understood else _NAMED
         return Claim(
@@ -306,7 +308,7 @@ class Claims:
             goldstein=self._vocabulary.cameo[cameo].goldstein,
             source=_citizens(source) if relation.plover == "PROTEST" else source.actor,
             target=_citizens(target) if relation.plover in _SUFFERED else target.actor,
-            factuality=told.factuality,
+            factuality=_dated(told.factuality, when, sentence.document.reported),
             quote=sentence.document.text[start:end],
             sentence=sentence.span,
             trigger=_span(sentence, act.chunk.first, act.chunk.last),
@@ -316,7 +318,7 @@ class Claims:
             speakers=self._speakers(relation.name, source, told),
             item=item,
             place=self._place(act, {source.actor, target.actor}),
-            when=self._when(sentence, act),
+            when=when,
             rule=_rule(act),
             confidence=confidence,
         )
@@ -363,6 +365,12 @@ class Claims:
         trigger = sentence.tokens[act.chunk.first].start
         pool = inside or (dated if len(dated) == 1 and act.clause.parent is None else [])
         return min(pool, key=lambda mention: abs(mention.span[0] - trigger)).when if pool else None
+
+
+def _dated(factuality: Factuality, when: PartialDate | None, reported: date | None) -> Factuality:
+    """What is dated after the day of its report has not happened: «يتوجه الوزير إلى موسكو الأحد المقبل»."""
+    ahead = when is not None and when.first is not None and reported is not None and when.first > reported
+    return "planned" if ahead and factuality == "actual" else factuality
 
 
 def _citizens(party: Party) -> str:

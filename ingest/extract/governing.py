@@ -29,7 +29,21 @@ class Governing:
                 return self._around.by_place[member.place]
             if member.is_marker("comma") and self._around.arabic and act.predicate.pos == "verb":
                 break
-        return self._of_clause(act.clause)
+        return self._distant(act) or self._of_clause(act.clause)
+
+    def _distant(self, act: Act) -> Act | None:
+        """Find a verb that denies or hedges what it has as object, further off: «نفى … التوصل إلى أي اتفاق»."""
+        if act.predicate.pos == "verb":
+            return None
+        members = act.clause.members
+        for member in reversed(members[: members.index(act.chunk)]):
+            if member.is_marker("comma", "resumption"):
+                return None
+            if is_verb(member):
+                content = self._around.by_place[member.place].predicate.content
+                hedges = content is not None and content.effect != "actual" and "obj" in content.slots
+                return self._around.by_place[member.place] if hedges else None
+        return None
 
     def _of_clause(self, clause: Clause) -> Act | None:
         if clause.governor is not None:

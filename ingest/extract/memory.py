@@ -15,6 +15,10 @@ from ingest.lexicon.entries import Reference
 _REACH = 12
 
 
+# «الحركة», «المنظمة» could be any of those named; only one alone is meant for sure.
+_ONLY_ONE = frozenset({"groups", "organizations"})
+
+
 class Memory:
     """Actors in the order in which they were last named, by the kind of word that may refer to them."""
 
@@ -50,6 +54,8 @@ class Memory:
         for party in reversed(named):
             distinct.setdefault(party.actor, party)
         if len(distinct) < max(reference.count, 1):
+            return []
+        if reference.antecedent in _ONLY_ONE and len(distinct) > 1:
             return []
         if reference.count > 1:
             return self._pair(reference, distinct)

@@ -81,8 +81,9 @@ def _reaches(governor: Act, node: Act) -> bool:
 def own_effect(act: Act) -> Effect:
     """Give what the words around a predicate make of it: negation, modals, tense."""
     if act.predicate.pos == "noun":
-        if _negated_noun(act):
-            return "denied"
+        marked = _marked_noun(act)
+        if marked != "actual":
+            return marked
         if act.told_by is not None:
             return own_effect(act.told_by)
         aim = act.chunk.preposition == "ل" and act.governor is None and act.subject is not None
@@ -99,12 +100,14 @@ def own_effect(act: Act) -> Effect:
     return effect
 
 
-def _negated_noun(act: Act) -> bool:
-    """Tell whether "no" or «عدم» stands at once before an event noun."""
+def _marked_noun(act: Act) -> Effect:
+    """Give what a word at once before an event noun makes of it: "no", «عدم», «على وشك»."""
     members = act.clause.members
     here = members.index(act.chunk)
-    before = members[here - 1] if here else None
-    return before is not None and before.is_marker("negation") and act.chunk.entry is not None
+    marker = members[here - 1].marker if here else None
+    if marker is None or marker.kind not in ("negation", "modal", "future") or marker.effect is None:
+        return "actual"
+    return marker.effect
 
 
 def _applies(chunk: Chunk, act: Act) -> bool:
