@@ -1,4 +1,4 @@
-"""Speed of extraction: articles a second on one core, whole (layout, sentences, dates, claims), with the lexicon loaded.
+"""Speed of extraction: articles a second on one core, whole (layout, sentences, dates, claims), lexicon loaded.
 
 Run `python -m bench.extraction [FILE ...]`. Without files it reads the sample articles; an article counts as
 REFERENCE_BYTES of UTF-8, so that figures over different texts compare. Processor time is taken, and beside each

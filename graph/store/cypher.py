@@ -166,7 +166,8 @@ def _name(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 def _stands_as_name(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the word can only be a parameter, an alias or a key here; a function call can be none of them."""
-    if at + 1 < len(tokens) and tokens[at + 1].is_mark("("):
+    after = _name(tokens, at)[1]
+    if after < len(tokens) and tokens[after].is_mark("("):
         return False
     before = tokens[at - 1] if at else None
     return before is not None and (before.is_mark("$:") or before.is_word("AS"))

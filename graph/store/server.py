@@ -31,6 +31,7 @@ Work = Callable[Concatenate[ManagedTransaction, P], T]
 Kind = Literal["bundled", "neo4j"]
 
 STATEMENT_SECONDS = jvm.STATEMENT_SECONDS
+_SCHEMES = tuple(f"{scheme}{secure}://" for scheme in ("bolt", "neo4j") for secure in ("", "+s", "+ssc"))
 # Neo4j 5.26 is the oldest long-term release whose Cypher the store was tried on.
 _OLDEST_NEO4J = (5, 26)
 _CONNECT_SECONDS = 10.0
@@ -125,6 +126,8 @@ class Neo4jServer(Server):
 
     def __init__(self, uri: str, *, user: str, password: str, database: str) -> None:
         super().__init__("neo4j", address=_plain(uri), database=database, user=user, password_file=None)
+        if not uri.startswith(_SCHEMES):
+            raise ServerError(f"{self.address}: not a Bolt address (DETENTE_NEO4J_URI begins with bolt:// or neo4j://)")
         try:
             self._driver = _driver(uri, user, password)
             self._driver.verify_connectivity()
@@ -256,6 +259,10 @@ def open_server(
         server = BundledServer(Folder(data), idle=idle)
     try:
         schema.prepare(server)
+    except Neo4jError as error:
+        server.close()
+        remedy = "check DETENTE_NEO4J_DATABASE" if "Database" in error.code else "the user needs rights on the schema"
+        raise ServerError(f"{server.address}: the schema cannot be prepared: {error.message} ({remedy})") from None
     except BaseException:
         server.close()
         raise
@@ -275,7 +282,10 @@ def _driver(uri: str, user: str, password: str, *, retry: float = _RETRY_SECONDS
 
 def _plain(uri: str) -> str:
     """Leave out what could be a password."""
-    parts = urlsplit(uri)
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return "the address"
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import streamlit as st
-from graph.store.console import Console
 
 from graph.actors.registry import Registry
 from graph.model import Reading
+from graph.store.console import Console
 from graph.store.reader import Reader
 from graph.store.server import Server
 from graph.store.views import Status
