@@ -41,6 +41,8 @@ _RETRY_SECONDS = 30.0
 _BUNDLED_RETRY_SECONDS = 4.0
 # A start on a busy machine, and many writers at once.
 _PATIENCE_SECONDS = 90.0
+# A query of which only the first rows were wanted ends within this, or is left to the end of the process.
+_LAST_ANSWER_SECONDS = 1.0
 
 
 class _AwayError(ServerError):
@@ -62,6 +64,8 @@ class Server:
         self.password_file = password_file
         self.version = ""
         self._driver: Driver | None = None
+        self._asking = 0
+        self._answered = threading.Condition()
 
     def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the function in a read transaction."""
@@ -76,8 +80,15 @@ class Server:
 
         Raises the driver's errors as they are, for the console to explain.
         """
-        with self._analyst().session(database=self.database, default_access_mode=READ_ACCESS) as session:
-            return session.execute_read(unit_of_work(timeout=seconds)(work))
+        with self._answered:
+            self._asking += 1
+        try:
+            with self._analyst().session(database=self.database, default_access_mode=READ_ACCESS) as session:
+                return session.execute_read(unit_of_work(timeout=seconds)(work))
+        finally:
+            with self._answered:
+                self._asking -= 1
+                self._answered.notify_all()
 
     def sql(self, statement: str) -> None:
         """Change the schema where Cypher cannot; the bundled server only."""
@@ -90,9 +101,14 @@ class Server:
 
     def close(self) -> None:
         """Let go of the server."""
-        if self._driver:
+        if self._driver and self._quiet():
             self._driver.close()
-            self._driver = None
+        self._driver = None
+
+    def _quiet(self) -> bool:
+        """Wait a moment for queries whose rows nobody waits for any more; a driver is not closed under one."""
+        with self._answered:
+            return self._answered.wait_for(lambda: not self._asking, timeout=_LAST_ANSWER_SECONDS)
 
     def __enter__(self) -> Self:
         return self
@@ -202,9 +218,9 @@ class BundledServer(Server):
 
     def _let_go(self) -> None:
         super().close()
-        if self._reader:
+        if self._reader and self._quiet():
             self._reader.close()
-            self._reader = None
+        self._reader = None
         if self._use:
             self._use.lease.give_back()
             self._use = None
