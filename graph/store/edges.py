@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Record
 
 from graph.model import Judgement, Relation
 from graph.relations import Sourced, mean_goldstein, relations, tenths
@@ -15,10 +16,34 @@ from graph.store.rows import CLAIM_COLUMNS, Row, chunks, native_date, sourced
 from graph.vocabulary import Vocabulary
 
 _DATES = ("first", "last", "first_reported", "last_reported")
+# Only whether there are any: an edge in the news has thousands.
+_SUPPORTED = """
+UNWIND $ids AS id
+CALL (id) { MATCH (c:Claim {edge: id}) RETURN c.edge AS edge LIMIT 1 }
+RETURN edge
+"""
+# From the source outwards: its claims all point at it, and would be looked through on the way back.
 _STORED = """
 UNWIND $rows AS row
-MATCH (s:Actor {id: row.source})-[r {id: row.id}]->(:Actor {id: row.target})
+MATCH (:Actor {{id: row.source}})-[r:{type} {{id: row.id}}]->()
 RETURN properties(r) AS edge
+"""
+_CHANGE = """
+UNWIND $rows AS row
+MATCH (:Actor {{id: row.source}})-[r:{type} {{id: row.id}}]->()
+SET r = row.properties
+"""
+_CREATE = """
+UNWIND $rows AS row
+MATCH (s:Actor {{id: row.source}})
+MATCH (t:Actor {{id: row.target}})
+CREATE (s)-[r:{type}]->(t)
+SET r = row.properties
+"""
+_DELETE = """
+UNWIND $rows AS row
+MATCH (:Actor {{id: row.source}})-[r:{type} {{id: row.id}}]->()
+DELETE r
 """
 
 
@@ -54,45 +79,42 @@ def joined(stored: Mapping[str, Any], added: Mapping[str, Any]) -> Row:
     }
 
 
-def add(tx: ManagedTransaction, derived: Sequence[Relation], item_names: Mapping[str, str]) -> None:
-    """Add relations that rest on new documents alone to the stored edges."""
-    if not derived:
-        return
-    stored = _stored(tx, derived)
-    write(tx, derived, {
-        relation.id: joined(stored[relation.id], new) if relation.id in stored else new
-        for relation in derived
-        for new in [properties(relation, item_names.get(relation.item or ""))]
-    })  # fmt: skip
+def supported(tx: ManagedTransaction, derived: Iterable[Relation]) -> set[str]:
+    """Find which of these relations stored claims support; only those can have an edge yet."""
+    ids = sorted(relation.id for relation in derived)
+    return {record["edge"] for some in chunks(ids) for record in tx.run(_SUPPORTED, ids=some)}
 
 
-def write(tx: ManagedTransaction, derived: Iterable[Relation], edges: Mapping[str, Row]) -> None:
-    """Write the edges of these relations with the properties given by id."""
-    by_type: defaultdict[str, list[Row]] = defaultdict(list)
-    for relation in derived:
-        by_type[relation.type].append({**_ends(relation), "properties": edges[relation.id]})
-    for name, rows in sorted(by_type.items()):
-        # The name is one of the vocabulary's, which holds capitals and underscores only.
-        statement = (
-            "UNWIND $rows AS row MATCH (s:Actor {id: row.source}) MATCH (t:Actor {id: row.target}) "
-            f"MERGE (s)-[r:{name} {{id: row.id}}]->(t) SET r = row.properties"
-        )
-        for some in chunks(rows):
-            tx.run(statement, rows=some).consume()
+def add(
+    tx: ManagedTransaction, derived: Sequence[Relation], item_names: Mapping[str, str], supported: AbstractSet[str]
+) -> None:
+    """Add relations that rest on new documents alone; `supported` were so before these documents."""
+    rows = {edge.id: properties(edge, item_names.get(edge.item or "")) for edge in derived}
+    old = stored(tx, [edge for edge in derived if edge.id in supported])
+    write(tx, derived, {id_: joined(old[id_], row) if id_ in old else row for id_, row in rows.items()}, old.keys())
+
+
+def write(
+    tx: ManagedTransaction, derived: Iterable[Relation], rows: Mapping[str, Row], present: AbstractSet[str]
+) -> None:
+    """Write edges with the properties given by id; `present` are those that are there already."""
+    for change in (True, False):
+        edges = [edge for edge in derived if (edge.id in present) is change]
+        _run(tx, _CHANGE if change else _CREATE, ({**_ends(edge), "properties": rows[edge.id]} for edge in edges))
 
 
 def remove(tx: ManagedTransaction, gone: Iterable[Row]) -> None:
     """Remove edges; each row has `id`, `type`, `source` and `target`."""
-    by_type: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in gone:
-        by_type[row["type"]].append(row)
-    for name, rows in sorted(by_type.items()):
-        statement = (
-            "UNWIND $rows AS row MATCH (s:Actor {id: row.source}) MATCH (t:Actor {id: row.target}) "
-            f"MATCH (s)-[r:{name} {{id: row.id}}]->(t) DELETE r"
-        )
-        for some in chunks(rows):
-            tx.run(statement, rows=some).consume()
+    _run(tx, _DELETE, gone)
+
+
+def stored(tx: ManagedTransaction, derived: Iterable[Relation]) -> dict[str, Row]:
+    """Read the edges of these relations that are there."""
+    found = {}
+    for record in _run(tx, _STORED, (_ends(relation) for relation in derived)):
+        edge = dict(record["edge"])
+        found[edge["id"]] = edge | {key: native_date(edge.get(key)) for key in _DATES}
+    return found
 
 
 def derive(
@@ -111,7 +133,8 @@ def derive(
     names = item_names(tx, {relation.item for relation in left.values() if relation.item})
     gone = [_ends(edge) for edge in affected if edge.id not in left]
     remove(tx, gone)
-    write(tx, left.values(), {edge.id: properties(edge, names.get(edge.item or "")) for edge in left.values()})
+    rows = {edge.id: properties(edge, names.get(edge.item or "")) for edge in left.values()}
+    write(tx, list(left.values()), rows, stored(tx, left.values()).keys())
     return len(left), len(gone)
 
 
@@ -126,14 +149,17 @@ def item_names(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, str]:
     return {record["id"]: record["name"] for record in found}
 
 
-def _stored(tx: ManagedTransaction, derived: Sequence[Relation]) -> dict[str, Row]:
-    rows = [_ends(relation) for relation in derived]
-    stored = {}
-    for some in chunks(rows):
-        for record in tx.run(_STORED, rows=some):
-            edge = dict(record["edge"])
-            stored[edge["id"]] = edge | {key: native_date(edge.get(key)) for key in _DATES}
-    return stored
+def _run(tx: ManagedTransaction, statement: str, rows: Iterable[Row]) -> list[Record]:
+    """Run a statement for the rows of each type; the type is one of the vocabulary's: capitals and underscores."""
+    by_type: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_type[row["type"]].append(row)
+    return [
+        record
+        for name, typed in sorted(by_type.items())
+        for some in chunks(typed)
+        for record in tx.run(statement.format(type=name), rows=some)
+    ]
 
 
 def _ends(relation: Relation) -> Row:

@@ -36,8 +36,8 @@ def rebuild(server: Server, judgements: Sequence[Judgement], vocabulary: Vocabul
     gone = [edge for ids in _pages(server, "Actor") for edge in server.read(_edges_from, ids) if edge["id"] not in rows]
     for some in chunks(gone, _PAGE):
         server.write(edges.remove, some)
-    for relation_page in chunks(derived, _PAGE):
-        server.write(edges.write, relation_page, rows)
+    for page in chunks(derived, _PAGE):
+        server.write(_write, page, rows)
     return len(rows), len(gone)
 
 
@@ -75,3 +75,7 @@ def _point_claims(tx: ManagedTransaction, page: Sequence[Relation]) -> None:
     rows = [{"claim": claim, "edge": relation.id} for relation in page for claim in relation.claims]
     for some in chunks(rows):
         tx.run(_CLAIM_EDGES, rows=some).consume()
+
+
+def _write(tx: ManagedTransaction, page: Sequence[Relation], rows: Mapping[str, Row]) -> None:
+    edges.write(tx, page, rows, edges.stored(tx, page).keys())

@@ -35,7 +35,6 @@ from ingest.lexicon.index import Index
 from ingest.lexicon.table import Table
 
 Language = Literal["ar", "en"]
-LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
 # Lines that hold sentences about the story; the others are the page's own.
 _READ = frozenset({"title", "body", "heading", "caption"})
@@ -66,17 +65,22 @@ class Mention:
 
 
 class Engine:
-    """Reads documents with one registry and lexicon; holds no state between documents."""
+    """Reads documents with one registry and lexicon; keeps nothing of one document for the next."""
 
     def __init__(self, registry: Registry, vocabulary: Vocabulary, *, cache: Path | None = None) -> None:
         known = frames({name: relation.cameo for name, relation in vocabulary.relations.items()})
         self._claims = Claims(known, registry, vocabulary)
         self._registry = registry
         self._framed = known
-        self._phrases = {
-            language: Phrases(Index(_table(language, known, registry, cache)), registry, language)
-            for language in LANGUAGES
-        }
+        self._cache = cache
+        self._phrases: dict[Language, Phrases] = {}
+
+    def _of(self, language: Language) -> Phrases:
+        """Give the phrases of a language; its lexicon is loaded when the first document needs it."""
+        if language not in self._phrases:
+            index = Index(_table(language, self._framed, self._registry, self._cache))
+            self._phrases[language] = Phrases(index, self._registry, language)
+        return self._phrases[language]
 
     def read(self, document: Document) -> Reading:
         """Give a document's claims, with what was read and what was not understood."""
@@ -109,7 +113,7 @@ class Engine:
                 continue
             for start, end in sentences(document.text, line.span, language):
                 words_here = list(tokens(document.text, (start, end)))
-                for chunk in self._phrases[language].chunks(words_here, memory, day):
+                for chunk in self._of(language).chunks(words_here, memory, day):
                     found += self._mentioned(document, words_here, chunk)
         return tuple(found)
 
@@ -141,7 +145,7 @@ class Engine:
         memory: Memory,
     ) -> tuple[tuple[Claim, ...], int]:
         here = list(tokens(document.text, span))
-        chunks = self._phrases[language].chunks(here, memory, day)
+        chunks = self._of(language).chunks(here, memory, day)
         actors = {party.actor for chunk in chunks if chunk.kind in _NAMING for party in chunk.parties}
         if not actors and not any(chunk.kind == "reference" for chunk in chunks):
             return (), 0
