@@ -35,15 +35,20 @@ class Act:
         return self.predicate.frame
 
     def light(self) -> Act | None:
-        """Give the light word that governs it, directly or through words that only pass their content on."""
+        """Give the light word that governs it, directly or through words that only pass their content on.
+
+        Of several in a row («ready to hold talks») the one below which it has a frame of its own, else the nearest.
+        """
         governor = self.governor
+        nearest: Act | None = None
         while governor is not None:
-            if governor.predicate.light:
+            if governor.predicate.light in self.predicate.under:
                 return governor
+            nearest = nearest or (governor if governor.predicate.light else None)
             if governor.predicate.frame or (governor.predicate.content and governor.predicate.content.speaks):
-                return None
+                break
             governor = governor.governor
-        return None
+        return nearest
 
     def parties(self, role: str) -> list[Party]:
         """Give the parties that fill a role."""

@@ -125,6 +125,9 @@ def _linked(previous: Chunk, chunk: Chunk) -> bool:
         return False
     if chunk.predicate is not None and chunk.predicate.pos == "verb":
         return False
+    if previous.kind == "number" and chunk.kind == "actor":
+        # A year or a day ends its phrase: "in April 1979 Tanzania …".
+        return False
     if chunk.kind == "noun" and not chunk.preposition:
         # After a noun with its article only an adjective with one follows («الإرهاب، [باعتبارها] شريكا» is cut).
         return chunk.definite or not previous.definite

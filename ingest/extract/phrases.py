@@ -183,7 +183,10 @@ class Phrases:
         states, preposition = self._states_before(out)
         end = place + 1
         after = chunks[end] if end < len(chunks) else None
-        if not states and after is not None and after.preposition in ("of", "for") and after.kind == "actor":
+        role = chunk.entry.value if chunk.entry else None
+        sector = isinstance(role, Role) and role.suffix is not None
+        links = ("of", "for", "in", "from") if sector else ("of", "for")
+        if not states and after is not None and after.preposition in links and after.kind in ("actor", "place"):
             states = after.parties
             end += 1
         if states:

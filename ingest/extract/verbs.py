@@ -9,6 +9,7 @@ from ingest.extract.surroundings import Surroundings
 
 # Chunks after a verb among which its object stands; further off, the adjective describes something else.
 _DESCRIBED_REACH = 4
+_VERBAL = ("auxiliary", "passive", "modal", "future")
 
 
 class Verbs:
@@ -26,7 +27,8 @@ class Verbs:
         if self._around.arabic:
             subject, objects = self._arabic_order(act, before, after)
         else:
-            subject, objects = before or self._around.antecedent(act) or self._around.shared(act), after
+            near = before or self._weapons_before(act)
+            subject, objects = near or self._around.antecedent(act) or self._around.shared(act), after
         if not objects and not act.passive and not act.chunk.pronoun and slots.get("obj") in ("target", "both"):
             objects = self._described_after(act, subject)
         if act.passive:
@@ -58,6 +60,22 @@ class Verbs:
         if after and (can_be_subject(after[0]) or after[0].kind == "adjective"):
             return after[0], after[1:]
         return self._around.shared(act), after
+
+    def _weapons_before(self, act: Act) -> Chunk | None:
+        """Take whose things act for who acts: "Turkish drones killed …", "Russia's missiles hit …"."""
+        members = act.clause.members
+        here = members.index(act.chunk)
+        things = False
+        for chunk in reversed(members[max(0, here - _DESCRIBED_REACH) : here]):
+            if chunk.kind == "item" and chunk.bare:
+                things = True
+            elif things and chunk.bare and (chunk.kind == "adjective" or chunk.possessive) and chunk.parties:
+                return chunk
+            elif chunk.kind not in ("noun", "number") and not chunk.is_marker(
+                "auxiliary", "passive", "modal", "future"
+            ):
+                return None
+        return None
 
     def _is_hidden(self, act: Act, after: list[Chunk]) -> bool:
         """Tell whether the one bare actor after a verb is its object, its subject being hidden in the verb."""

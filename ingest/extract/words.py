@@ -185,9 +185,11 @@ class Words:
         return bool(before) and before[-1].is_marker("negation", "future", "auxiliary")
 
     def _wants_verb(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
+        if not self._arabic and (decided := _by_what_follows(match, tokens)) is not None:
+            return decided
         if not self._arabic:
             return bool(before) and (
-                before[-1].is_marker("infinitive", "future", "auxiliary", "modal", "negation", "pronoun")
+                before[-1].is_marker("infinitive", "future", "auxiliary", "modal", "negation", "pronoun", "passive")
                 or before[-1].kind in ("actor", "reference", "pronoun", "role")
             )
         if any(letter in _NOUN_PREFIXES for letter in match.reading.proclitics):
@@ -286,16 +288,38 @@ def _preferred(words: list[Entry], *, verb: bool) -> list[Entry]:
     return sorted(words, key=lambda entry: _is_verb(entry) != verb)
 
 
+def _by_what_follows(match: Match, tokens: Sequence[Token]) -> bool | None:
+    """Tell a verb from a noun by the next word, where that tells: "began shelling Ukraine", "US strikes on Yemen"."""
+    following = tokens[match.last] if match.last < len(tokens) else None
+    if following is None:
+        return None
+    if any(_is_verb(entry) and entry.tense == "ing" for entry in match.entries) and following.text[:1].isupper():
+        return True
+    slots: dict[bool, set[str]] = {True: set(), False: set()}
+    for entry in match.entries:
+        if isinstance(entry.value, Predicate):
+            slots[entry.value.pos == "verb"].update(entry.value.slots)
+    asked = following.folded
+    if asked in slots[False] and asked not in slots[True]:
+        return False
+    return None
+
+
 def _english_verb_fits(entry: Entry, before: list[Chunk]) -> bool:
-    """A base form is a verb only after "to", a modal or a plural subject; "the" or an adjective makes it a noun."""
+    """Drop verbs that stand where only a noun can: after "the", a verb, a thing; a base form after one actor alone."""
     if not before:
         return entry.tense in ("ing", "pp")
     last = before[-1]
     if last.is_marker("preposition"):
         return entry.tense == "ing"
-    if entry.tense in ("base", "s"):
-        return last.kind not in ("adjective", "number") and not last.possessive
-    return True
+    if entry.tense not in ("base", "s"):
+        return True
+    if last.kind in ("adjective", "number", "item") or last.possessive or last.is_marker("such"):
+        return False
+    if last.predicate is not None and last.predicate.pos == "verb":
+        return False
+    singular = last.kind == "actor" and len(last.parties) == 1 and not last.parties[0].people
+    return not (entry.tense == "base" and singular)
 
 
 def _verb_open(before: list[Chunk]) -> bool:
