@@ -72,7 +72,8 @@ class Nouns:
                 act.add("item", chunk)
             elif chunk.kind == "predicate" or (chunk.marker is not None and not chunk.is_marker("quote")):
                 break
-        if act.chunk.pronoun and not act.parties("source") and "gen" in act.predicate.slots:
+        owned = act.predicate.slots.get("gen", "").startswith(("source", "both"))
+        if act.chunk.pronoun and not act.parties("source") and owned:
             owner = self._owner(act)
             if owner is not None:
                 give(act, "source", owner)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from ingest.extract.act import Act, can_be_subject, give, set_subject, understood
-from ingest.extract.chunks import Chunk
+from ingest.extract.chunks import Chunk, Party
 from ingest.extract.governing import FIRST_PERSON
 from ingest.extract.surroundings import Surroundings
 
 # Chunks after a verb among which its object stands; further off, the adjective describes something else.
 _DESCRIBED_REACH = 4
+_STATE_CODE = 3
+# العراق، الأردن، لبنان، المغرب، السودان، اليمن، الفاتيكان، السنغال، الصومال، النيجر
+_MASCULINE = frozenset({"IRQ", "JOR", "LBN", "MAR", "SDN", "YEM", "VAT", "SEN", "SOM", "NER"})
 _VERBAL = ("auxiliary", "passive", "modal", "future")
 
 
@@ -45,7 +48,8 @@ class Verbs:
             self._pronoun_object(act, slots["obj"])
 
     def _arabic_order(self, act: Act, before: Chunk | None, after: list[Chunk]) -> tuple[Chunk | None, list[Chunk]]:
-        if act.chunk.entry is not None and act.chunk.entry.person == FIRST_PERSON:
+        entry = act.chunk.entry
+        if entry is not None and (entry.person == FIRST_PERSON or entry.tense == "part"):
             return self._around.shared(act), after
         if before is not None:
             return before, after
@@ -136,9 +140,7 @@ class Verbs:
         if subject in following:
             following = following[following.index(subject) + 1 :]
         for chunk in following[:_DESCRIBED_REACH]:
-            if chunk.predicate is not None and chunk.predicate.pos == "verb":
-                break
-            if chunk.marker is not None and not chunk.is_marker("quote"):
+            if chunk.predicate is not None or (chunk.marker is not None and not chunk.is_marker("quote")):
                 break
             if chunk.bare and (chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive)):
                 return [chunk]
@@ -196,7 +198,14 @@ class Verbs:
         subject = {party.actor for party in (act.subject.parties if act.subject else [])}
         for chunk in reversed(self._around.everything_before(act)):
             if chunk.kind in ("actor", "place") and chunk.parties and not chunk.taken:
-                rest = [party for party in chunk.parties if party.actor not in subject]
+                rest = [party for party in chunk.parties if party.actor not in subject and _agrees(act, party)]
                 if rest:
                     act.add(role, understood(chunk, rest[-1:]))
                     return
+
+
+def _agrees(act: Act, party: Party) -> bool:
+    """«ـه» is no state but those whose names are masculine: the others are «ـها»."""
+    if act.chunk.pronoun != "ه" or party.via is not None:
+        return True
+    return len(party.actor) != _STATE_CODE or party.actor in _MASCULINE

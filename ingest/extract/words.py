@@ -225,6 +225,8 @@ class Words:
                 return None
             if self._arabic and before and before[-1].is_marker("preposition"):
                 return None
+            if entry.tense == "part" and not _circumstance(entry, before, conjoined="و" in proclitics):
+                return None
             if entry.tense == "perf" and before and before[-1].is_marker("purpose"):
                 return None
             if not self._arabic and not _english_verb_fits(entry, before):
@@ -286,6 +288,11 @@ def _is_verb(entry: Entry) -> bool:
 
 def _preferred(words: list[Entry], *, verb: bool) -> list[Entry]:
     return sorted(words, key=lambda entry: _is_verb(entry) != verb)
+
+
+def _circumstance(entry: Entry, before: list[Chunk], *, conjoined: bool) -> bool:
+    """«…، متهماً موسكو»: after a comma, or joined to the one before; «سريعة ومنسقة» are adjectives."""
+    return bool(before and before[-1].is_marker("comma")) or (conjoined and entry.gender == "m")
 
 
 def _by_what_follows(match: Match, tokens: Sequence[Token]) -> bool | None:

@@ -16,7 +16,7 @@ _SHORTEST_HOLLOW = 3
 
 
 class Inflection(NamedTuple):
-    """One analysis of a form. `tense`: perf, impf, juss (only after a particle that asks for it)."""
+    """One analysis of a form. `tense`: perf, impf, juss (only after a particle that asks for it), part (participle)."""
 
     form: str
     tense: str
@@ -25,16 +25,30 @@ class Inflection(NamedTuple):
     number: str
 
 
-def verb(perfect: str, imperfect: str, *, hollow: bool = True) -> Iterator[Inflection]:
+def verb(perfect: str, imperfect: str, *, hollow: bool = True, derived: bool = False) -> Iterator[Inflection]:
     """Inflect a verb given its third person masculine singular, perfect and imperfect, as written.
 
     A final hamza («بدأ») is a strong letter, which the folded form no longer shows. `hollow` is False where a long
-    vowel's letter is a doubled consonant («موّل»).
+    vowel's letter is a doubled consonant («موّل»). Participles are formed of `derived` verbs (forms II to X).
     """
     strong = perfect.endswith(("أ", "ء", "ئ"))
     yield from _strong_perfect(fold(perfect)) if strong else _perfect(fold(perfect))
+    if derived:
+        yield from _participles(fold(imperfect))
     weak = fold(imperfect)[-1] in _WEAK and not imperfect.endswith(("أ", "ئ", "ؤ"))
     yield from _imperfect(fold(imperfect), weak=weak, hollow=hollow)
+
+
+def _participles(imperfect: str) -> Iterator[Inflection]:
+    """The active participle as an accusative of circumstance («متهماً روسيا بـ»), of derived forms only.
+
+    Its feminine is left out where it would be the verbal noun of form III («مهاجمة»).
+    """
+    base = imperfect[1:]
+    yield Inflection("م" + base + "ا", "part", 3, "m", "sg")
+    if base[1] != "ا":
+        feminine = base[:-1] + "ية" if base[-1] == "ي" else base + "ة"
+        yield Inflection("م" + feminine, "part", 3, "f", "sg")
 
 
 def _strong_perfect(perfect: str) -> Iterator[Inflection]:

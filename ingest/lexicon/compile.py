@@ -12,6 +12,8 @@ from ingest.lexicon.format import AdjectiveRow, NounRow, VerbRow, WordFile, Word
 from ingest.lexicon.table import Table, table
 
 _Filed = Iterator[tuple[str, Entry]]
+# Letters of a plain verb; one that begins with «أ», «ا» or «ت» and has more is of a derived form.
+_RADICALS = 3
 
 
 def compiled(words: Words, names: Iterable[NameForm], roles: Iterable[RoleForm]) -> Table:
@@ -45,7 +47,8 @@ def _arabic_verb(row: VerbRow) -> _Filed:
     voice = "either" if transitive and not row.passive else "active"
     rest = "".join(f" {word}" for word in after)
     doubled = "وّ" in row.lemma or "يّ" in row.lemma
-    for form in arabic.verb(perfect, imperfect, hollow=not doubled):
+    derived = "ّ" in row.lemma.rstrip("ّ") or imperfect[2:3] == "ا" or (perfect[0] in "أات" and len(perfect) > _RADICALS)
+    for form in arabic.verb(perfect, imperfect, hollow=not doubled, derived=derived):
         yield form.form + rest, _inflected(read, form, voice)
     if row.passive:
         for form in arabic.verb(*row.passive):

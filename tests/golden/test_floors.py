@@ -118,7 +118,9 @@ def test_figures_hold_their_floors(pipeline: Pipeline, name: str) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pipeline = Pipeline(load_registry(cache=Path(folder)), vocabulary(), cache=Path(folder))
-        print(json.dumps({name: {"digest": digest(corpus(name)), **figures(pipeline, name)} for name in SETS}, indent=2))
+        print(
+            json.dumps({name: {"digest": digest(corpus(name)), **figures(pipeline, name)} for name in SETS}, indent=2)
+        )
 
 
 if __name__ == "__main__":
