@@ -4,7 +4,7 @@
 
 Prints claims per second beside a fixed calibration loop, so that runs on different days and machines compare: a rate
 divided by the loop's rate is what to compare. The readings come from a seeded generator and are the same each time:
-actors as unevenly often as in news, six claims a document, three of ten with a speaker, half with an item.
+actors, relation types and items by Zipf's law, six claims a document, three of ten with a speaker, half with an item.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ class Generator:
         self._words = words
         for names in (self._states, self._others, self._items, self._types):
             self._random.shuffle(names)
+        self._weights: dict[str, list[float]] = {}
 
     def readings(self, claims: int, prefix: str) -> Iterator[Reading]:
         """Give readings with so many claims together."""
@@ -89,8 +90,10 @@ class Generator:
         )  # fmt: skip
 
     def _often(self, names: Sequence[str]) -> str:
-        """Pick the first ones more often, as news does: Pareto with exponent 0.7."""
-        return names[int(self._random.paretovariate(0.7) - 1) % len(names)]
+        """Pick a name by Zipf's law, exponent 1."""
+        if names[0] not in self._weights:
+            self._weights[names[0]] = list(itertools.accumulate(1 / rank for rank in range(1, len(names) + 1)))
+        return self._random.choices(names, cum_weights=self._weights[names[0]])[0]
 
 
 def load(server: Server, registry: Registry, claims: int) -> None:

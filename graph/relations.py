@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from graph.model import Claim, Factuality, Judgement, Relation, outermost
@@ -18,11 +18,16 @@ from graph.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """A claim with what its document adds: who published it, and when."""
+    """A claim with what its document adds: who published it, and when; `id` is the claim's."""
 
     claim: Claim
     publisher: str | None
     reported: date | None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Kept, because it is a hash over the claim and everything goes by it.
+        object.__setattr__(self, "id", self.claim.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,7 @@ def relations(
     A claim given twice counts once. `goldstein` is the mean over the claims, `confidence` that of the surest one.
     """
     seen = representatives(judgements)
-    claims: dict[str, Sourced] = {one.claim.id: one for one in sourced}
+    claims: dict[str, Sourced] = {one.id: one for one in sourced}
     groups: defaultdict[_Kind, list[Sourced]] = defaultdict(list)
     for one in claims.values():
         groups[_kind(one.claim, seen, vocabulary)].append(one)
@@ -104,7 +109,7 @@ def _relation(kind: _Kind, group: list[Sourced], seen: Mapping[str, str], vocabu
         attributed=kind.attributed,
         item=kind.item,
         speakers=tuple(sorted({seen.get(speaker, speaker) for claim in claims for speaker in claim.speakers})),
-        claims=tuple(sorted(claim.id for claim in claims)),
+        claims=tuple(sorted(one.id for one in group)),
         documents=tuple(sorted({claim.document for claim in claims})),
         publishers=tuple(sorted({one.publisher for one in group if one.publisher})),
         first=first,

@@ -12,9 +12,12 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from graph.actors.compiling import VERSION, Compiled
 from graph.actors.files import DataFile
+
+T = TypeVar("T")
 
 _PREFIX = "registry-"
 # 16 hexadecimal digits tell the few states of a registry that one machine ever sees apart.
@@ -34,36 +37,49 @@ def digest(files: Iterable[DataFile]) -> str:
 
 def through(folder: Path, key: str, make: Callable[[], Compiled]) -> Compiled:
     """Give the compiled registry of that key from the folder, else make it and keep it there."""
-    path = folder / f"{_PREFIX}{key}.json"
-    kept = _read(path)
-    if kept is not None:
-        return kept
+    read = kept(folder, f"{_PREFIX}{key}.json", lambda: make() | {"version": VERSION}, _is_current, siblings=_KEPT)
+    return {name: content for name, content in read.items() if name != "version"}
+
+
+def _is_current(read: object) -> bool:
+    return isinstance(read, dict) and read.get("version") == VERSION
+
+
+def kept(folder: Path, name: str, make: Callable[[], T], fits: Callable[[object], bool], *, siblings: int) -> T:
+    """Give what a JSON file in the folder holds, if it fits, else make it and keep it there.
+
+    Of the files whose names begin alike («registry-…») the newest `siblings` are kept.
+    """
+    path = folder / name
+    read = _read(path)
+    if read is not None and fits(read):
+        found: T = read
+        return found
     made = make()
-    _write(path, made)
+    _write(path, made, siblings)
     return made
 
 
-def _read(path: Path) -> Compiled | None:
+def _read(path: Path) -> Any:
     try:
-        kept = json.loads(path.read_bytes())
+        return json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
-    return kept if isinstance(kept, dict) and kept.get("version") == VERSION else None
 
 
-def _write(path: Path, made: Compiled) -> None:
+def _write(path: Path, made: object, siblings: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(made | {"version": VERSION}, ensure_ascii=False, separators=(",", ":"))
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=".new")
+    prefix = path.name.partition("-")[0] + "-"
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+            json.dump(made, stream, ensure_ascii=False, separators=(",", ":"))
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    newest_first = sorted(path.parent.glob(f"{_PREFIX}*.json"), key=_age, reverse=True)
-    for old in newest_first[_KEPT:]:
+    newest_first = sorted(path.parent.glob(f"{prefix}*.json"), key=_age, reverse=True)
+    for old in newest_first[siblings:]:
         old.unlink(missing_ok=True)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from neo4j import ManagedTransaction
 
-from graph.model import Claim, Reading
+from graph.model import Reading
 from graph.relations import Sourced
 from graph.store.rows import (
     CLAIM_COLUMNS,
@@ -76,22 +76,26 @@ class Loaded:
     """A reading to be written, with the moments since when the document and its claims have been known."""
 
     reading: Reading
+    claims: tuple[Sourced, ...]
     ingested: datetime
     claims_ingested: Mapping[str, datetime]
     now: datetime
 
     @classmethod
     def of(cls, reading: Reading, before: Stored | None, known: Mapping[str, datetime], now: datetime) -> Loaded:
-        """Keep the moments of a document that is there with the same text, and of the claims that it made before."""
+        """Keep the moments of a document that is there with the same text, and of the claims that it made before.
+
+        A claim that the reading makes twice is kept once.
+        """
+        document = reading.document
+        claims = (Sourced(claim=claim, publisher=document.publisher, reported=document.reported)
+                  for claim in reading.claims)  # fmt: skip
         same = before is not None and before.digest == reading.document.digest
         ingested = before.ingested if before is not None and same and before.ingested else now
-        return cls(reading=reading, ingested=ingested, claims_ingested=known if same else {}, now=now)
-
-    def sourced(self) -> Iterator[Sourced]:
-        """Give the claims with what the document adds."""
-        document = self.reading.document
-        for claim in self.reading.claims:
-            yield Sourced(claim=claim, publisher=document.publisher, reported=document.reported)
+        return cls(
+            reading=reading, claims=tuple({one.id: one for one in claims}.values()), ingested=ingested,
+            claims_ingested=known if same else {}, now=now,
+        )  # fmt: skip
 
 
 def stored(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Stored]:
@@ -110,10 +114,10 @@ def claims_of(tx: ManagedTransaction, ids: Iterable[str]) -> list[Sourced]:
     return [sourced(record) for some in chunks(sorted(ids)) for record in tx.run(_CLAIMS_OF, ids=some)]
 
 
-def moments_of(tx: ManagedTransaction, claims: Iterable[Claim]) -> dict[str, datetime]:
+def moments_of(tx: ManagedTransaction, claims: Iterable[Sourced]) -> dict[str, datetime]:
     """Tell since when claims have been known."""
     statement = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id, c.ingested AS ingested"
-    records = (record for some in chunks([c.id for c in claims]) for record in tx.run(statement, ids=some))
+    records = (record for some in chunks([one.id for one in claims]) for record in tx.run(statement, ids=some))
     return {record["id"]: native_moment(record["ingested"]) for record in records}
 
 
@@ -121,17 +125,17 @@ def write(tx: ManagedTransaction, loaded: Sequence[Loaded], edges: Mapping[str, 
     """Write documents with their claims; `edges` gives the id of the relation that each claim supports."""
     for some in chunks([document_properties(one.reading, one.ingested) for one in loaded]):
         tx.run(_WRITE_DOCUMENTS, rows=some).consume()
-    rows = [_claim_row(claim, one, edges[claim.id]) for one in loaded for claim in one.reading.claims]
+    rows = [_claim_row(one, each, edges[one.id]) for each in loaded for one in each.claims]
     for some in chunks(rows):
         tx.run(_WRITE_CLAIMS, rows=some).consume()
-    for statement, links in _links(claim for one in loaded for claim in one.reading.claims).items():
+    for statement, links in _links(one for each in loaded for one in each.claims).items():
         for some in chunks(links):
             tx.run(statement, rows=some).consume()
 
 
-def remove_claims(tx: ManagedTransaction, claims: Iterable[Claim]) -> None:
+def remove_claims(tx: ManagedTransaction, claims: Iterable[Sourced]) -> None:
     """Take claims out of the store."""
-    for some in chunks([claim.id for claim in claims]):
+    for some in chunks([one.id for one in claims]):
         tx.run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", ids=some).consume()
 
 
@@ -140,24 +144,23 @@ def remove_document(tx: ManagedTransaction, document_id: str) -> None:
     tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", id=document_id).consume()
 
 
-def _claim_row(claim: Claim, loaded: Loaded, edge: str) -> Row:
-    reported = loaded.reading.document.reported
-    ingested = loaded.claims_ingested.get(claim.id, loaded.now)
+def _claim_row(one: Sourced, loaded: Loaded, edge: str) -> Row:
+    ingested = loaded.claims_ingested.get(one.id, loaded.now)
     return {
-        "id": claim.id, "document": claim.document, "source": claim.source, "target": claim.target,
-        "properties": claim_properties(claim, reported=reported, ingested=ingested, edge=edge),
+        "id": one.id, "document": one.claim.document, "source": one.claim.source, "target": one.claim.target,
+        "properties": claim_properties(one, ingested=ingested, edge=edge),
     }  # fmt: skip
 
 
-def _links(claims: Iterable[Claim]) -> dict[str, list[Row]]:
+def _links(claims: Iterable[Sourced]) -> dict[str, list[Row]]:
     said_by, via = _WRITE_ORDERED.format(type="SAID_BY"), _WRITE_ORDERED.format(type="VIA")
     of_item = _WRITE_NAMED.format(type="OF_ITEM", label="Item")
     in_place = _WRITE_NAMED.format(type="IN_PLACE", label="Place")
     links: defaultdict[str, list[Row]] = defaultdict(list)
-    for claim in claims:
-        for statement, ids in ((said_by, claim.speakers), (via, claim.via)):
-            links[statement] += [{"claim": claim.id, "id": id_, "order": order} for order, id_ in enumerate(ids)]
-        for statement, id_ in ((of_item, claim.item), (in_place, claim.place)):
-            if id_:
-                links[statement].append({"claim": claim.id, "id": id_})
+    for one in claims:
+        for statement, ids in ((said_by, one.claim.speakers), (via, one.claim.via)):
+            links[statement] += [{"claim": one.id, "id": id_, "order": order} for order, id_ in enumerate(ids)]
+        for statement, named in ((of_item, one.claim.item), (in_place, one.claim.place)):
+            if named:
+                links[statement].append({"claim": one.id, "id": named})
     return links

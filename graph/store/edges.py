@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from neo4j import ManagedTransaction, Record
 
@@ -15,6 +15,8 @@ from graph.relations import Sourced, mean_goldstein, relations, tenths
 from graph.store.rows import CLAIM_COLUMNS, Row, chunks, native_date, sourced
 from graph.vocabulary import Vocabulary
 
+# Sources of one statement, each with a handful of edges.
+_SOURCES = 200
 _DATES = ("first", "last", "first_reported", "last_reported")
 # Only whether there are any: an edge in the news has thousands.
 _SUPPORTED = """
@@ -22,16 +24,22 @@ UNWIND $ids AS id
 CALL (id) { MATCH (c:Claim {edge: id}) RETURN c.edge AS edge LIMIT 1 }
 RETURN edge
 """
-# From the source outwards: its claims all point at it, and would be looked through on the way back.
+# From the source outwards, once for all its edges of a type: its claims point at it, and would be looked through on
+# the way back.
 _STORED = """
 UNWIND $rows AS row
-MATCH (:Actor {{id: row.source}})-[r:{type} {{id: row.id}}]->()
+MATCH (:Actor {{id: row.source}})-[r:{type}]->() WHERE r.id IN row.ids
 RETURN properties(r) AS edge
 """
 _CHANGE = """
 UNWIND $rows AS row
-MATCH (:Actor {{id: row.source}})-[r:{type} {{id: row.id}}]->()
-SET r = row.properties
+MATCH (:Actor {{id: row.source}})-[r:{type}]->() WHERE r.id IN row.ids
+SET r = row.edges[r.id]
+"""
+_DELETE = """
+UNWIND $rows AS row
+MATCH (:Actor {{id: row.source}})-[r:{type}]->() WHERE r.id IN row.ids
+DELETE r
 """
 _CREATE = """
 UNWIND $rows AS row
@@ -40,11 +48,18 @@ MATCH (t:Actor {{id: row.target}})
 CREATE (s)-[r:{type}]->(t)
 SET r = row.properties
 """
-_DELETE = """
-UNWIND $rows AS row
-MATCH (:Actor {{id: row.source}})-[r:{type} {{id: row.id}}]->()
-DELETE r
-"""
+
+
+class Ends(Protocol):
+    """What finds an edge: a relation, or one that was read from the store."""
+
+    @property
+    def source(self) -> str:
+        """The id of the actor that it starts at."""
+
+    @property
+    def type(self) -> str:
+        """A relation type of the vocabulary, so capitals and underscores only: it is written into statements."""
 
 
 def properties(relation: Relation, item_name: str | None) -> Row:
@@ -79,46 +94,56 @@ def joined(stored: Mapping[str, Any], added: Mapping[str, Any]) -> Row:
     }
 
 
-def supported(tx: ManagedTransaction, derived: Iterable[Relation]) -> set[str]:
-    """Find which of these relations stored claims support; only those can have an edge yet."""
-    ids = sorted(relation.id for relation in derived)
-    return {record["edge"] for some in chunks(ids) for record in tx.run(_SUPPORTED, ids=some)}
+def by_id(derived: Iterable[Relation]) -> dict[str, Relation]:
+    """Key relations by their ids, which are computed anew whenever they are asked for."""
+    return {relation.id: relation for relation in derived}
+
+
+def supported(tx: ManagedTransaction, ids: Iterable[str]) -> set[str]:
+    """Find which of these edges stored claims support; only those can be there yet."""
+    return {record["edge"] for some in chunks(sorted(ids)) for record in tx.run(_SUPPORTED, ids=some)}
 
 
 def add(
-    tx: ManagedTransaction, derived: Sequence[Relation], item_names: Mapping[str, str], supported: AbstractSet[str]
+    tx: ManagedTransaction, derived: Mapping[str, Relation], item_names: Mapping[str, str], supported: AbstractSet[str]
 ) -> None:
     """Add relations that rest on new documents alone; `supported` were so before these documents."""
-    rows = {edge.id: properties(edge, item_names.get(edge.item or "")) for edge in derived}
-    old = stored(tx, [edge for edge in derived if edge.id in supported])
-    write(tx, derived, {id_: joined(old[id_], row) if id_ in old else row for id_, row in rows.items()}, old.keys())
+    rows = {id_: properties(edge, item_names.get(edge.item or "")) for id_, edge in derived.items()}
+    old = stored(tx, {id_: edge for id_, edge in derived.items() if id_ in supported})
+    rows |= {id_: joined(edge, rows[id_]) for id_, edge in old.items()}
+    write(tx, derived, rows, old.keys())
 
 
 def write(
-    tx: ManagedTransaction, derived: Iterable[Relation], rows: Mapping[str, Row], present: AbstractSet[str]
+    tx: ManagedTransaction, derived: Mapping[str, Relation], rows: Mapping[str, Row], present: AbstractSet[str]
 ) -> None:
     """Write edges with the properties given by id; `present` are those that are there already."""
-    for change in (True, False):
-        edges = [edge for edge in derived if (edge.id in present) is change]
-        _run(tx, _CHANGE if change else _CREATE, ({**_ends(edge), "properties": rows[edge.id]} for edge in edges))
+    _run(tx, _CHANGE, {id_: edge for id_, edge in derived.items() if id_ in present}, rows)
+    new: defaultdict[str, list[Row]] = defaultdict(list)
+    for id_, edge in derived.items():
+        if id_ not in present:
+            new[edge.type].append({"source": edge.source, "target": edge.target, "properties": rows[id_]})
+    for name, typed in sorted(new.items()):
+        for some in chunks(typed):
+            tx.run(_CREATE.format(type=name), rows=some).consume()
 
 
-def remove(tx: ManagedTransaction, gone: Iterable[Row]) -> None:
-    """Remove edges; each row has `id`, `type`, `source` and `target`."""
+def remove(tx: ManagedTransaction, gone: Mapping[str, Ends]) -> None:
+    """Remove edges."""
     _run(tx, _DELETE, gone)
 
 
-def stored(tx: ManagedTransaction, derived: Iterable[Relation]) -> dict[str, Row]:
-    """Read the edges of these relations that are there."""
+def stored(tx: ManagedTransaction, edges: Mapping[str, Ends]) -> dict[str, Row]:
+    """Read which of these edges are there."""
     found = {}
-    for record in _run(tx, _STORED, (_ends(relation) for relation in derived)):
+    for record in _run(tx, _STORED, edges):
         edge = dict(record["edge"])
         found[edge["id"]] = edge | {key: native_date(edge.get(key)) for key in _DATES}
     return found
 
 
 def derive(
-    tx: ManagedTransaction, affected: Sequence[Relation], judgements: Sequence[Judgement], vocabulary: Vocabulary
+    tx: ManagedTransaction, affected: Mapping[str, Relation], judgements: Sequence[Judgement], vocabulary: Vocabulary
 ) -> tuple[int, int]:
     """Derive anew the edges of which claims were removed, from the claims that are left.
 
@@ -126,15 +151,14 @@ def derive(
     """
     if not affected:
         return 0, 0
-    left: dict[str, Relation] = {}
-    for edge in affected:
-        for relation in relations(claims_behind(tx, edge.id), judgements, vocabulary):
-            left[relation.id] = relation
+    left = by_id(
+        relation for edge in affected for relation in relations(claims_behind(tx, edge), judgements, vocabulary)
+    )
     names = item_names(tx, {relation.item for relation in left.values() if relation.item})
-    gone = [_ends(edge) for edge in affected if edge.id not in left]
+    gone = {id_: edge for id_, edge in affected.items() if id_ not in left}
     remove(tx, gone)
-    rows = {edge.id: properties(edge, names.get(edge.item or "")) for edge in left.values()}
-    write(tx, list(left.values()), rows, stored(tx, left.values()).keys())
+    rows = {id_: properties(edge, names.get(edge.item or "")) for id_, edge in left.items()}
+    write(tx, left, rows, stored(tx, left).keys())
     return len(left), len(gone)
 
 
@@ -149,21 +173,22 @@ def item_names(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, str]:
     return {record["id"]: record["name"] for record in found}
 
 
-def _run(tx: ManagedTransaction, statement: str, rows: Iterable[Row]) -> list[Record]:
-    """Run a statement for the rows of each type; the type is one of the vocabulary's: capitals and underscores."""
-    by_type: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_type[row["type"]].append(row)
+def _run(
+    tx: ManagedTransaction, statement: str, edges: Mapping[str, Ends], rows: Mapping[str, Row] | None = None
+) -> list[Record]:
+    """Run a statement for each type, with a row for each source: its edges' ids, and their properties if given."""
+    grouped: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for id_, edge in edges.items():
+        grouped[edge.type][edge.source].append(id_)
     return [
         record
-        for name, typed in sorted(by_type.items())
-        for some in chunks(typed)
+        for name, sources in sorted(grouped.items())
+        for some in chunks([
+            {"source": source, "ids": ids, "edges": {id_: rows[id_] for id_ in ids} if rows else {}}
+            for source, ids in sorted(sources.items())
+        ], _SOURCES)
         for record in tx.run(statement.format(type=name), rows=some)
-    ]
-
-
-def _ends(relation: Relation) -> Row:
-    return {"id": relation.id, "type": relation.type, "source": relation.source, "target": relation.target}
+    ]  # fmt: skip
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
@@ -17,8 +18,8 @@ from graph.vocabulary import Vocabulary
 _PAGE = 200
 _EDGES_FROM = """
 UNWIND $ids AS id
-MATCH (s:Actor {id: id})-[r]->(t:Actor) WHERE r.id IS NOT NULL
-RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target
+MATCH (s:Actor {id: id})-[r]->(:Actor) WHERE r.id IS NOT NULL
+RETURN r.id AS id, type(r) AS type, s.id AS source
 """
 _CLAIM_EDGES = """
 UNWIND $rows AS row
@@ -27,36 +28,49 @@ SET c.edge = row.edge
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An edge that is in the store."""
+
+    source: str
+    type: str
+
+
 def rebuild(server: Server, judgements: Sequence[Judgement], vocabulary: Vocabulary) -> tuple[int, int]:
     """Derive every edge from the claims page by page; gives how many edges there are and how many were removed.
 
     What is being loaded meanwhile may miss in the counts of its edges: run it alone.
     """
     derived, rows = _derive(server, judgements, vocabulary)
-    gone = [edge for ids in _pages(server, "Actor") for edge in server.read(_edges_from, ids) if edge["id"] not in rows]
-    for some in chunks(gone, _PAGE):
-        server.write(edges.remove, some)
-    for page in chunks(derived, _PAGE):
-        server.write(_write, page, rows)
+    gone = {
+        edge["id"]: _Stored(edge["source"], edge["type"])
+        for ids in _pages(server, "Actor")
+        for edge in server.read(_edges_from, ids)
+        if edge["id"] not in rows and edge["type"] in vocabulary.relations
+    }
+    for some in chunks(list(gone), _PAGE):
+        server.write(edges.remove, {id_: gone[id_] for id_ in some})
+    for some in chunks(list(derived), _PAGE):
+        server.write(_write, {id_: derived[id_] for id_ in some}, rows)
     return len(rows), len(gone)
 
 
 def _derive(
     server: Server, judgements: Sequence[Judgement], vocabulary: Vocabulary
-) -> tuple[list[Relation], Mapping[str, Row]]:
+) -> tuple[dict[str, Relation], Mapping[str, Row]]:
     """Join the edges of each page of documents, so that not all claims are in memory at once."""
     derived: dict[str, Relation] = {}
     rows: dict[str, Row] = {}
     for ids in _pages(server, "Document"):
         claims: list[Sourced] = server.read(documents.claims_of, ids)
-        page = relations(claims, judgements, vocabulary)
-        names = server.read(edges.item_names, {relation.item for relation in page if relation.item})
-        for relation in page:
+        page = edges.by_id(relations(claims, judgements, vocabulary))
+        names = server.read(edges.item_names, {relation.item for relation in page.values() if relation.item})
+        for id_, relation in page.items():
             row = edges.properties(relation, names.get(relation.item or ""))
-            rows[relation.id] = edges.joined(rows[relation.id], row) if relation.id in rows else row
-            derived.setdefault(relation.id, relation)
+            rows[id_] = edges.joined(rows[id_], row) if id_ in rows else row
+            derived.setdefault(id_, relation)
         server.write(_point_claims, page)
-    return list(derived.values()), rows
+    return derived, rows
 
 
 def _pages(server: Server, label: str) -> list[Sequence[str]]:
@@ -71,11 +85,11 @@ def _edges_from(tx: ManagedTransaction, ids: Sequence[str]) -> list[Row]:
     return [record.data() for record in tx.run(_EDGES_FROM, ids=ids)]
 
 
-def _point_claims(tx: ManagedTransaction, page: Sequence[Relation]) -> None:
-    rows = [{"claim": claim, "edge": relation.id} for relation in page for claim in relation.claims]
+def _point_claims(tx: ManagedTransaction, page: Mapping[str, Relation]) -> None:
+    rows = [{"claim": claim, "edge": id_} for id_, relation in page.items() for claim in relation.claims]
     for some in chunks(rows):
         tx.run(_CLAIM_EDGES, rows=some).consume()
 
 
-def _write(tx: ManagedTransaction, page: Sequence[Relation], rows: Mapping[str, Row]) -> None:
+def _write(tx: ManagedTransaction, page: Mapping[str, Relation], rows: Mapping[str, Row]) -> None:
     edges.write(tx, page, rows, edges.stored(tx, page).keys())

@@ -55,7 +55,7 @@ def reading_digest(reading: Reading) -> str:
     return digest(
         document.digest, document.title, document.publisher, document.url, document.language, document.layout,
         document.reported, document.reported_note, reading.sentences, reading.unread,
-        *sorted(repr(claim) for claim in reading.claims),
+        *sorted({repr(claim) for claim in reading.claims}),
     )  # fmt: skip
 
 
@@ -69,19 +69,21 @@ def document(properties: Mapping[str, Any]) -> Document:
     )  # fmt: skip
 
 
-def claim_properties(claim: Claim, *, reported: date | None, ingested: datetime, edge: str) -> Row:
+def claim_properties(one: Sourced, *, ingested: datetime, edge: str) -> Row:
     """Give a claim's properties; `edge` is the id of the relation that it supports."""
+    claim = one.claim
     source, target = claim.source_span or (None, None), claim.target_span or (None, None)
-    return {
-        "id": claim.id, "relation": claim.relation, "plover": claim.plover, "cameo": claim.cameo,
+    row = {
+        "id": one.id, "relation": claim.relation, "plover": claim.plover, "cameo": claim.cameo,
         "goldstein": claim.goldstein, "factuality": claim.factuality, "speakers": list(claim.speakers),
         "quote": claim.quote, "sentence_start": claim.sentence[0], "sentence_end": claim.sentence[1],
         "trigger_start": claim.trigger[0], "trigger_end": claim.trigger[1],
         "source_start": source[0], "source_end": source[1], "target_start": target[0], "target_end": target[1],
         "when": claim.when.text if claim.when else None, "when_from": claim.when.first if claim.when else None,
-        "when_to": claim.when.last if claim.when else None, "reported": reported, "ingested": ingested,
+        "when_to": claim.when.last if claim.when else None, "reported": one.reported, "ingested": ingested,
         "extractor": claim.extractor, "rule": claim.rule, "confidence": claim.confidence, "edge": edge,
     }  # fmt: skip
+    return {key: value for key, value in row.items() if value is not None}
 
 
 def sourced(record: Mapping[str, Any]) -> Sourced:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as replaced
 from datetime import datetime
 
 from neo4j import ManagedTransaction
@@ -115,7 +114,7 @@ class Writer:
         """
         report = WriteReport()
         for batch in _batches(readings):
-            known, refused = self._known([_distinct(reading) for reading in batch])
+            known, refused = self._known(batch)
             cast = nodes.cast([claim for reading in known for claim in reading.claims], self._registry)
             report += self._server.write(self._write_batch, known, cast, ingested, replace=replace)
             report += WriteReport(refused=refused)
@@ -167,13 +166,13 @@ class Writer:
         todo = _sort(batch, stored, replace=replace)
         nodes.write(tx, cast)
         old = documents.claims_of(tx, todo.reread)
-        known = documents.moments_of(tx, [one.claim for one in old])
+        known = documents.moments_of(tx, old)
         changed = [*todo.new.values(), *todo.reread.values()]
         loaded = [documents.Loaded.of(reading, stored.get(reading.document.id), known, ingested) for reading in changed]
         self._exchange(tx, loaded, old, cast.item_names())
         if old:
             nodes.remove_unneeded(tx, [one.claim for one in old])
-        fresh = {claim.id for reading in changed for claim in reading.claims}
+        fresh = {one.id for each in loaded for one in each.claims}
         return WriteReport(
             added=len(todo.new), unchanged=todo.unchanged, reread=len(todo.reread), refused=tuple(todo.refused),
             claims_added=len(fresh - known.keys()), claims_removed=len(known.keys() - fresh),
@@ -184,15 +183,17 @@ class Writer:
     ) -> tuple[int, int]:
         """Put new claims in the place of old ones; gives how many old edges were derived anew and how many removed."""
         judged = judgements(tx)
-        derived = relations((one for each in loaded for one in each.sourced()), judged, self._vocabulary)
+        derived = relations((one for each in loaded for one in each.claims), judged, self._vocabulary)
         before = relations(old, judged, self._vocabulary)
         nodes.lock(tx, {end for relation in (*derived, *before) for end in (relation.source, relation.target)})
-        supported = edges.supported(tx, derived)
-        documents.remove_claims(tx, [one.claim for one in old])
-        documents.write(tx, loaded, {claim: relation.id for relation in derived for claim in relation.claims})
-        affected = {relation.id for relation in before}
-        edges.add(tx, [relation for relation in derived if relation.id not in affected], names, supported)
-        return edges.derive(tx, before, judged, self._vocabulary)
+        new = edges.by_id(derived)
+        affected = edges.by_id(before)
+        supported = edges.supported(tx, new)
+        documents.remove_claims(tx, old)
+        documents.write(tx, loaded, {claim: id_ for id_, relation in new.items() for claim in relation.claims})
+        fresh = {id_: relation for id_, relation in new.items() if id_ not in affected}
+        edges.add(tx, fresh, names, supported)
+        return edges.derive(tx, affected, judged, self._vocabulary)
 
     def _forget(self, tx: ManagedTransaction, document_id: str) -> ForgetReport:
         if not documents.stored(tx, [document_id]):
@@ -219,10 +220,6 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
             batch, claims, characters = [], 0, 0
     if batch:
         yield batch
-
-
-def _distinct(reading: Reading) -> Reading:
-    return replaced(reading, claims=tuple({claim.id: claim for claim in reading.claims}.values()))
 
 
 def _sort(batch: Sequence[Reading], stored: Mapping[str, documents.Stored], *, replace: bool) -> _Sorted:

@@ -7,18 +7,15 @@ whole file in place.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import tempfile
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+from graph.actors.cache import kept
 from ingest.lexicon.table import Table
 
 # To be raised when tables of the same files change their shape or content.
 _VERSION = 1
-_PREFIX = "lexicon-"
 _DIGITS = 16
 # One for each language, for the shipped registry and for one with an analyst's own files.
 _KEPT = 4
@@ -41,33 +38,8 @@ def through(folder: Path | None, key: str, make: Callable[[], Table]) -> Table:
     """Give the table of that key from the folder, else make it and keep it there; without a folder make it."""
     if folder is None:
         return make()
-    path = folder / f"{_PREFIX}{key}.json"
-    kept = _read(path)
-    if kept is not None:
-        return kept
-    made = make()
-    _write(path, made)
-    return made
+    return kept(folder, f"lexicon-{key}.json", make, _is_table, siblings=_KEPT)
 
 
-def _read(path: Path) -> Table | None:
-    try:
-        kept: Table = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return kept if isinstance(kept, dict) and kept.keys() == {"values", "phrases"} else None
-
-
-def _write(path: Path, made: Table) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(made, stream, ensure_ascii=False, separators=(",", ":"))
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    by_age = sorted(path.parent.glob(f"{_PREFIX}*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for old in by_age[_KEPT:]:
-        old.unlink(missing_ok=True)
+def _is_table(read: object) -> bool:
+    return isinstance(read, dict) and read.keys() == {"values", "phrases"}
