@@ -26,6 +26,8 @@ from graph.errors import ServerError
 _PASSWORD_BYTES = 32
 # Longer than a server needs to start on a busy machine, so that waiting behind another client's start is no error.
 _STARTING_SECONDS = 120.0
+# A batch takes seconds; many writers may wait in line.
+_WRITING_SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +101,22 @@ class Folder:
     @contextmanager
     def starting(self, seconds: float = _STARTING_SECONDS) -> Iterator[None]:
         """Hold the lock under which the server is looked for, started and stopped."""
-        lock = FileLock(self.root / "starting.lock", mode=0o600)
+        with self._holding("starting", seconds, "starting the server"):
+            yield
+
+    @contextmanager
+    def writing(self, seconds: float = _WRITING_SECONDS) -> Iterator[None]:
+        """Hold the lock under which a batch is written: the server lets two writers derive one edge at once."""
+        with self._holding("writing", seconds, "writing"):
+            yield
+
+    @contextmanager
+    def _holding(self, name: str, seconds: float, doing: str) -> Iterator[None]:
+        lock = FileLock(self.root / f"{name}.lock", mode=0o600)
         try:
             lock.acquire(timeout=seconds)
         except Timeout as error:
-            message = f"{self.root}: another process has been starting the server for {seconds:.0f} s"
+            message = f"{self.root}: another process has been {doing} for {seconds:.0f} s"
             raise ServerError(f"{message} (see {self.log}; end that process and try again)") from error
         try:
             yield

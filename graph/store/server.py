@@ -99,6 +99,11 @@ class Server:
         """Keep other processes from changing the schema meanwhile, where the server cannot."""
         yield
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers from deriving the same edges meanwhile, where the server cannot."""
+        yield
+
     def close(self) -> None:
         """Let go of the server."""
         if self._driver and self._quiet():
@@ -201,6 +206,12 @@ class BundledServer(Server):
     def alone(self) -> Iterator[None]:
         """Hold the folder, under which the server is also started."""
         with self._folder.starting():
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the folder's lock for writers."""
+        with self._folder.writing():
             yield
 
     def sql(self, statement: str) -> None:

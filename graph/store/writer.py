@@ -116,7 +116,8 @@ class Writer:
         for batch in _batches(readings):
             known, refused = self._known(batch)
             cast = nodes.cast([claim for reading in known for claim in reading.claims], self._registry)
-            report += self._server.write(self._write_batch, known, cast, ingested, replace=replace)
+            with self._server.writing():
+                report += self._server.write(self._write_batch, known, cast, ingested, replace=replace)
             report += WriteReport(refused=refused)
             if progress:
                 progress(report)
@@ -124,7 +125,8 @@ class Writer:
 
     def forget(self, document_id: str) -> ForgetReport:
         """Take out a document, its claims, and what rested on them alone; raises StoreError where it is not stored."""
-        return self._server.write(self._forget, document_id)
+        with self._server.writing():
+            return self._server.write(self._forget, document_id)
 
     def judge(self, judgement: Judgement) -> RebuildReport:
         """Store a judgement, in place of an earlier one on the same two actors, and derive the edges anew."""
@@ -140,7 +142,8 @@ class Writer:
 
     def rebuild(self) -> RebuildReport:
         """Derive every edge anew from the claims; gives the same edges that loading did."""
-        kept, removed = rebuild(self._server, self._server.read(judgements), self._vocabulary)
+        with self._server.writing():
+            kept, removed = rebuild(self._server, self._server.read(judgements), self._vocabulary)
         return RebuildReport(edges=kept, edges_removed=removed)
 
     def _known(self, batch: Sequence[Reading]) -> tuple[list[Reading], tuple[tuple[str, StoreError], ...]]:
