@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from graph.actors.registry import load_registry
@@ -62,9 +63,10 @@ def groups(files: list[str]) -> dict[str, list[str]]:
 
 
 def read_all(pipeline: Pipeline, read: list[Document]) -> None:
-    for _ in range(COPIES):
+    """Read copies that differ, so that nothing is answered from what was kept of the one before."""
+    for number in range(COPIES):
         for document in read:
-            pipeline.read(document)
+            pipeline.read(replace(document, text=f"{document.text}\n{number}"))
 
 
 if __name__ == "__main__":

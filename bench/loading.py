@@ -4,7 +4,8 @@
 
 Prints claims per second beside a fixed calibration loop, so that runs on different days and machines compare: a rate
 divided by the loop's rate is what to compare. The readings come from a seeded generator and are the same each time:
-actors, relation types and items by Zipf's law, six claims a document, three of ten with a speaker, half with an item.
+each document is about one of 2,000 pairs of actors, chosen by Zipf's law as news does; a pair has its own few relation
+types and items; six claims a document, three of ten with a speaker, half with an item.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from graph.actors.registry import Registry, load_registry
 from graph.model import FACTUALITIES, Claim, Document, PartialDate, Reading
@@ -35,7 +39,13 @@ _SENTENCE = (
 _SENTENCES_A_DOCUMENT = 18
 # The loop's steps: about a second on the machine of 2024 that it was set on.
 _LOOP_STEPS = 5_000_000
-_WARM_UP_CLAIMS = 1200
+# Beyond these a server runs as fast as it will: both compile what they run often.
+_WARM_UP_CLAIMS = 12_000
+_PAIRS = 2000
+_TYPES_A_PAIR = 8
+_ITEMS_A_PAIR = 3
+
+T = TypeVar("T")
 
 
 def calibration() -> float:
@@ -48,19 +58,35 @@ def calibration() -> float:
     return _LOOP_STEPS / (time.perf_counter() - begun) / 1e6
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two actors with what news tells of them."""
+
+    source: str
+    target: str
+    types: Sequence[str]
+    items: Sequence[str]
+
+
 class Generator:
     """Makes readings, the same ones for the same seed."""
 
     def __init__(self, registry: Registry, words: Vocabulary) -> None:
         self._random = random.Random(_SEED)
-        self._states = sorted(actor.id for actor in registry.actors() if actor.kind == "State")
-        self._others = sorted(actor.id for actor in registry.actors() if actor.kind in ("Organization", "ArmedGroup"))
-        self._items = sorted(item.id for item in registry.items())
-        self._types = sorted(words.relations)
         self._words = words
-        for names in (self._states, self._others, self._items, self._types):
-            self._random.shuffle(names)
-        self._weights: dict[str, list[float]] = {}
+        states = sorted(actor.id for actor in registry.actors() if actor.kind == "State")
+        others = sorted(actor.id for actor in registry.actors() if actor.kind in ("Organization", "ArmedGroup"))
+        self._states = self._random.sample(states, len(states))
+        others = self._random.sample(others, len(others))
+        items = sorted(item.id for item in registry.items())
+        types = sorted(words.relations)
+        self._pairs = [
+            Pair(
+                self._often(self._states), self._often(others if self._random.random() < 0.2 else self._states),
+                self._random.sample(types, _TYPES_A_PAIR), self._random.sample(items, _ITEMS_A_PAIR),
+            )
+            for _ in range(_PAIRS)
+        ]  # fmt: skip
 
     def readings(self, claims: int, prefix: str) -> Iterator[Reading]:
         """Give readings with so many claims together."""
@@ -70,30 +96,34 @@ class Generator:
             day = date(2024, 1, 1) + timedelta(days=self._random.randrange(700))
             publisher = f"Outlet {self._random.randrange(60)}"
             document = Document(id=name, text=text, publisher=publisher, reported=day)
-            made = tuple(self._claim(document, number, day) for number in range(_CLAIMS_A_DOCUMENT))
+            pair = self._often(self._pairs)
+            made = tuple(self._claim(document, pair, number, day) for number in range(_CLAIMS_A_DOCUMENT))
             yield Reading(document=document, claims=made, sentences=_SENTENCES_A_DOCUMENT, unread=())
 
-    def _claim(self, document: Document, number: int, day: date) -> Claim:
+    def _claim(self, document: Document, pair: Pair, number: int, day: date) -> Claim:
         pick = self._random
-        kind = self._words.relations[self._often(self._types)]
+        kind = self._words.relations[self._often(pair.types)]
         start = document.text.index(_SENTENCE) + number * (len(_SENTENCE) + 1)
-        source, target = self._often(self._states), self._often(self._others if pick.random() < 0.2 else self._states)
+        ends = (pair.source, pair.target) if pick.random() < 0.6 else (pair.target, pair.source)
         return Claim(
             document=document.id, relation=kind.name, plover=kind.plover, cameo=kind.cameo, goldstein=kind.goldstein,
-            source=source, target=target, factuality=FACTUALITIES[min(int(pick.expovariate(1.2)), 4)],
+            source=ends[0], target=ends[1], factuality=FACTUALITIES[min(int(pick.expovariate(1.2)), 4)],
             quote=_SENTENCE, sentence=(start, start + len(_SENTENCE)), trigger=(start, start + 3),
             source_span=(start + 4, start + 9), target_span=(start + 20, start + 26),
             speakers=(self._often(self._states),) if pick.random() < 0.3 else (),
-            item=self._often(self._items) if pick.random() < 0.5 else None,
+            item=self._often(pair.items) if pick.random() < 0.5 else None,
             place=self._often(self._states) if pick.random() < 0.3 else None,
             when=PartialDate.of(day) if pick.random() < 0.6 else None, rule="bench", confidence=0.9,
         )  # fmt: skip
 
-    def _often(self, names: Sequence[str]) -> str:
-        """Pick a name by Zipf's law, exponent 1."""
-        if names[0] not in self._weights:
-            self._weights[names[0]] = list(itertools.accumulate(1 / rank for rank in range(1, len(names) + 1)))
-        return self._random.choices(names, cum_weights=self._weights[names[0]])[0]
+    def _often(self, ranked: Sequence[T]) -> T:
+        """Pick one by Zipf's law, exponent 1."""
+        return self._random.choices(ranked, cum_weights=_zipf(len(ranked)))[0]
+
+
+@cache
+def _zipf(count: int) -> list[float]:
+    return list(itertools.accumulate(1 / rank for rank in range(1, count + 1)))
 
 
 def load(server: Server, registry: Registry, claims: int) -> None:

@@ -80,13 +80,16 @@ class Claims:
         Nor is the cooperation or meeting that two have only agreed on (gold practice: AGREE alone).
         """
         claims = list(claims)
+        if len(claims) == 1:
+            yield claims[0]
+            return
         threats = {(claim.source, claim.target): claim for claim in claims if claim.plover == "THREATEN"}
         held_out = {}
         for claim in claims:
             pair = claim.source, claim.target
             hostile = self._vocabulary.quad(claim.relation).endswith("conflict") and claim.plover != "THREATEN"
             if pair in threats and hostile and claim.factuality in ("planned", "conditional"):
-                held_out[claim.id] = pair
+                held_out[id(claim)] = pair
         agreed = {
             (plover, *pair)
             for claim in claims
@@ -97,17 +100,17 @@ class Claims:
         codes = {pair: self._held_out_code(claim, claims, held_out) for pair, claim in threats.items()}
         for claim in claims:
             only_agreed = claim.factuality == "planned" and (claim.plover, claim.source, claim.target) in agreed
-            if claim.id in held_out or only_agreed:
+            if id(claim) in held_out or only_agreed:
                 continue
             code = codes.get((claim.source, claim.target)) if claim.plover == "THREATEN" else None
             yield replace(claim, cameo=code, goldstein=self._vocabulary.cameo[code].goldstein) if code else claim
 
-    def _held_out_code(self, threat: Claim, claims: list[Claim], held_out: dict[str, tuple[str, str]]) -> str | None:
+    def _held_out_code(self, threat: Claim, claims: list[Claim], held_out: dict[int, tuple[str, str]]) -> str | None:
         if threat.cameo != self._vocabulary.relations[threat.relation].cameo:
             return None
         codes = dict(next(frame.content for frame in self._frames.values() if frame.relation == threat.relation))
         for claim in claims:
-            if held_out.get(claim.id) == (threat.source, threat.target) and claim.plover in codes:
+            if held_out.get(id(claim)) == (threat.source, threat.target) and claim.plover in codes:
                 return codes[claim.plover]
         return None
 

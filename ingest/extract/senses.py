@@ -26,10 +26,12 @@ def choose(clauses: Clauses) -> None:
     items = any(chunk.item is not None for clause in clauses.all for chunk in clause.members)
     for clause in clauses.all:
         for place, chunk in enumerate(clause.members):
+            if chunk.predicate is None:
+                continue
             senses = chunk.senses
             following = clause.members[place + 1 :]
             senses = [entry for entry in senses if _possible(entry.value, following, items=items)]
-            if chunk.predicate is not None and not senses:
+            if not senses:
                 chunk.kind = "noun"
                 chunk.read_as(None)
                 continue
