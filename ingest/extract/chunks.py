@@ -71,7 +71,8 @@ class Chunk:
         return not self.path
 
     def __post_init__(self) -> None:
-        self.read_as(self.entry)
+        if self.entry is not None:
+            self.read_as(self.entry)
 
     def read_as(self, entry: Entry | None) -> None:
         """Take one analysis; `marker` and `predicate` are it, if it is one."""

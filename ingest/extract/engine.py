@@ -179,12 +179,12 @@ def _claims(value: object) -> bool:
 
 def _may_claim(chunks: list[Chunk], actors: int) -> bool:
     """Tell whether a sentence can give a claim at all: an act, and two parties named or meant."""
-    if not any(_claims(entry.value) for chunk in chunks for entry in chunk.senses):
-        return False
-    return actors >= _FEWEST_PARTIES or any(
+    meant = actors >= _FEWEST_PARTIES or any(
         chunk.pronoun or chunk.kind in ("reference", "pronoun") or (chunk.entry is not None and chunk.entry.person == 1)
         for chunk in chunks
     )
+    acting = [chunk for chunk in chunks if chunk.predicate is not None]
+    return meant and any(_claims(entry.value) for chunk in acting for entry in chunk.senses)
 
 
 def _day(document: Document, today: PartialDate | None) -> date | None:
