@@ -122,10 +122,14 @@ class Company(Named):
 
 
 class Media(Named):
-    """A newspaper, agency or station, at home in `state`; `part_of` is set where it speaks for an organisation."""
+    """A newspaper, agency or station, at home in `state`; `part_of` is set where it speaks for an organisation.
+
+    `web` are the hosts of its pages, without "www.".
+    """
 
     state: Id | None = None
     part_of: Id | None = None
+    web: Names = ()
     medium: Literal["agency", "newspaper", "magazine", "tv", "radio", "web"]
 
 
@@ -202,11 +206,14 @@ class Role(Row):
 
 
 class Noun(Row):
-    """An Arabic head noun of roles: its gender, feminine, and plurals where they are not the sound ones."""
+    """An Arabic head noun of roles: its gender, feminine, and plurals where they are not the sound ones.
+
+    `feminine` is empty where that word means something else («محافظة» is a province).
+    """
 
     number: Literal["sg", "pl"] = "sg"
     gender: Gender = "m"
-    feminine: Name | None = None
+    feminine: Name | Literal[""] | None = None
     plurals: Names = ()
 
 

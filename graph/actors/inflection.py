@@ -42,7 +42,7 @@ def nationality(lemma: str) -> Iterator[Inflected]:
 class HeadNoun:
     """How the first noun of a role inflects; without `plurals` one for humans takes the sound ones of its gender.
 
-    A noun with `number` "pl" is a plural already.
+    A noun with `number` "pl" is a plural already; one whose `feminine` is empty has none.
     """
 
     gender: Gender = "m"
@@ -68,8 +68,9 @@ def role(text: str, noun: HeadNoun, *, human: bool) -> Iterator[Inflected]:
 def _stems(base: str, noun: HeadNoun, *, human: bool) -> Iterator[tuple[str, HeadNoun]]:
     yield base, noun
     if human and noun.gender == "m":
-        feminine = noun.feminine or base + "ة"
-        yield feminine, HeadNoun(gender="f")
+        feminine = base + "ة" if noun.feminine is None else noun.feminine
+        if feminine:
+            yield feminine, HeadNoun(gender="f")
 
 
 def _with_complement(base: str, rest: list[str], noun: HeadNoun, *, human: bool) -> Iterator[Inflected]:

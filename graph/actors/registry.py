@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from graph.actors.checks import problems
 from graph.actors.compiling import Compiled, compiled
 from graph.actors.composed import Composer
 from graph.actors.files import DataFile, own, shipped, tables
+from graph.actors.folding import fold
 from graph.actors.forms import Language, NameForm, RoleForm
 from graph.actors.offices import Holding, chosen, holders
 from graph.actors.searching import Hit, Index
@@ -169,6 +171,35 @@ class Registry:
         """Give the id of the actor's body of that kind (`defence_ministry`). Raises KeyError for no such kind."""
         return self._composer.id_of(actor_id, body_kind)
 
+    def home(self, publisher: str) -> str | None:
+        """Give the state in which a publisher is at home, named as a document names it: name, host, or its first part.
+
+        None where several outlets of different states bear the name, or none.
+        """
+        found = self._homes.get(_outlet(publisher), frozenset())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _homes(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for actor_id, raw in self._raw.items():
+            state = raw[5].get("state") if raw[0] == "Media" else None
+            if state is not None:
+                hosts = raw[5].get("web", ())
+                labels = (host.split(".")[0] for host in hosts)
+                for name in (actor_id, *raw[1], *raw[2], *hosts, *labels):
+                    found[_outlet(name)].add(state)
+        return found
+
+    @cached_property
+    def kingdoms(self) -> frozenset[str]:
+        """The states that are called kingdoms, as «المملكة» may mean any of them."""
+        return frozenset(
+            actor_id
+            for actor_id, raw in self._raw.items()
+            if raw[0] == "State" and any(name.split()[0] in ("المملكة", "مملكة") for name in raw[2])
+        )
+
     def members(self, actor_id: str, day: date) -> tuple[str, ...]:
         """Give the members of an organisation or bloc on the day, in the order of their ids."""
         found = {member for member, tie in self._memberships.get(actor_id, ()) if tie.holds(day)}
@@ -277,6 +308,11 @@ class Registry:
     @cached_property
     def _index(self) -> Index:
         return Index(self._content)
+
+
+def _outlet(name: str) -> str:
+    """Fold an outlet's name or host: «Asharq Al-Awsat», «www.aawsat.com»."""
+    return re.sub(r"[\s\-_]+", "", fold(name.strip().removeprefix("https://").removeprefix("www.")))
 
 
 def load_registry(*, overlays: Sequence[Path] = (), cache: Path | None = None) -> Registry:

@@ -85,9 +85,9 @@ class Engine:
     def read(self, document: Document) -> Reading:
         """Give a document's claims, with what was read and what was not understood."""
         language: Language = "ar" if document.language == "ar" else "en"
-        memory = Memory()
         today = anchor(document)
         day = _day(document, today)
+        memory = self._memory(document, language, day)
         found: list[Claim] = []
         unread: list[Span] = []
         count = 0
@@ -102,11 +102,20 @@ class Engine:
                     unread.append(span)
         return Reading(document=document, claims=tuple(found), sentences=count, unread=tuple(unread))
 
+    def _memory(self, document: Document, language: Language, day: date | None) -> Memory:
+        """Begin what a document has named with its publisher's home and with the names in its title."""
+        home = self._registry.home(document.publisher) if document.publisher else None
+        memory = Memory(home if home in self._registry.kingdoms else None)
+        if document.title and not document.text.lstrip().startswith(document.title):
+            title = list(tokens(document.title, (0, len(document.title))))
+            self._of(language).chunks(title, memory, day)
+        return memory
+
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """Give the names recognised in a document, in their order."""
         language: Language = "ar" if document.language == "ar" else "en"
-        memory = Memory()
         day = _day(document, anchor(document))
+        memory = self._memory(document, language, day)
         found: list[Mention] = []
         for line in lines(document):
             if line.role not in _READ:

@@ -20,15 +20,19 @@ _ONLY_ONE = frozenset({"groups", "organizations"})
 
 
 class Memory:
-    """Actors in the order in which they were last named, by the kind of word that may refer to them."""
+    """Actors in the order in which they were last named, by the kind of word that may refer to them.
 
-    def __init__(self) -> None:
+    `home` is the state in which the document's publisher is at home.
+    """
+
+    def __init__(self, home: str | None = None) -> None:
+        self._home = home
         self._named: dict[str, list[Party]] = {}
         self._items: list[str] = []
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def name(self, kind: str, party: Party) -> None:
-        """Remember that a party was named; `kind` is states, organizations, groups, media, persons."""
+        """Remember that a party was named; `kind` is states, kingdoms, organizations, groups, media, persons."""
         self._counts[kind, party.actor] += not party.understood
         named = self._named.setdefault(kind, [])
         named[:] = [other for other in named if (other.actor, other.via) != (party.actor, party.via)][-_REACH:]
@@ -47,6 +51,8 @@ class Memory:
 
     def resolve(self, reference: Reference) -> list[Party]:
         """Give the parties that a reference stands for; empty where the document set up too few."""
+        if reference.antecedent == "kingdoms":
+            return self._kingdom()
         named = self._named.get(reference.antecedent, [])
         if reference.role:
             named = [party for party in named if party.role == reference.role]
@@ -60,6 +66,12 @@ class Memory:
         if reference.count > 1:
             return self._pair(reference, distinct)
         return [next(iter(distinct.values()))]
+
+    def _kingdom(self) -> list[Party]:
+        """«المملكة» is the publisher's own kingdom, else the one named last."""
+        if self._home is not None:
+            return [Party(self._home, None, 0, 0, understood=True)]
+        return self._named.get("kingdoms", [])[-1:]
 
     def _pair(self, reference: Reference, distinct: dict[str, Party]) -> list[Party]:
         """«البلدان» are the two that the story is about: named most often; of equals, last; else nobody."""

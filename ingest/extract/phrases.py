@@ -16,6 +16,9 @@ from ingest.lexicon.index import Index
 _DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "ذلك", "these", "such", "those", "this", "that"})
 # Adjectives between a role noun and its nationality («القوات الجوية الروسية», "Russian state news agency").
 _MOST_BETWEEN = 2
+# Roles of people who act for a group or bloc: a state's fighters or members act for nobody known.
+_OF_GROUPS = frozenset({"fighter", "member"})
+_PARTITIVE = frozenset({"من", "في", "ل"})
 
 
 class Phrases:
@@ -83,10 +86,14 @@ class Phrases:
                     party.people = True
             out.append(chunk)
             return place + 1
+        role = chunk.entry.value if chunk.entry else None
+        if isinstance(role, Role) and role.actor:
+            return self._only_one(chunk, role, chunks, place, out, day)
         end = place + 1
         between = 0
         while end < len(chunks) and between < _MOST_BETWEEN and _describes(chunks[end]):
             end, between = end + 1, between + 1
+        described = end
         states: list[Party] = []
         while end < len(chunks) and chunks[end].kind == "adjective" and (not states or chunks[end].conjoined):
             if chunks[end].preposition:
@@ -98,30 +105,74 @@ class Phrases:
             after = chunks[end] if end < len(chunks) else None
             if after is not None and after.kind == "actor" and not after.preposition and not after.conjoined:
                 return self._idafa(chunk, after, chunks, end, out, day)
+            whose = chunks[described] if described < len(chunks) else None
+            if whose is not None and self._is_of(chunk, whose):
+                return self._idafa(chunk, whose, chunks, described, out, day)
             out.append(self._alone(chunk, memory))
             return place + 1
-        chunk.kind = "actor"
-        chunk.last = chunks[end - 1].last
-        chunk.parties = [self._office(chunk, state, day) for state in states]
-        end = self._apposition(chunk, chunks, end)
+        return self._take(chunk, states, chunks, end, out, day)
+
+    def _take(
+        self, chunk: Chunk, owners: list[Party], chunks: list[Chunk], end: int, out: list[Chunk], day: date | None
+    ) -> int:
+        """Make a role the actor that it is with its states; a state's armed men alone are nobody."""
+        parties = [self._office(chunk, owner, day) for owner in owners if self._can_have(chunk, owner)]
+        if parties:
+            chunk.kind, chunk.parties = "actor", parties
+            chunk.last = chunks[end - 1].last
+            end = self._apposition(chunk, chunks, end)
         out.append(chunk)
         return end
+
+    def _can_have(self, chunk: Chunk, owner: Party) -> bool:
+        role = chunk.entry.value if chunk.entry else None
+        armed = isinstance(role, Role) and role.key in _OF_GROUPS
+        return not (armed and owner.via is None and self._kind(owner.actor) == "State")
+
+    def _kind(self, actor: str) -> str:
+        return self._registry.kind(actor) if self._registry.has_actor(actor) else ""
+
+    def _is_of(self, chunk: Chunk, after: Chunk) -> bool:
+        """Tell whether a person or force is one of those named after it: «عناصر من حزب العمال», «قيادي في حماس»."""
+        role = chunk.entry.value if chunk.entry else None
+        if not isinstance(role, Role) or after.kind != "actor" or after.conjoined or len(after.parties) != 1:
+            return False
+        if after.preposition not in _PARTITIVE or role.kind not in ("people", "office", "body"):
+            return False
+        party = after.parties[0]
+        if self._is_person(after):
+            return False
+        return after.preposition == "من" or party.via is not None or self._kind(party.actor) != "State"
+
+    def _only_one(
+        self, chunk: Chunk, role: Role, chunks: list[Chunk], place: int, out: list[Chunk], day: date | None
+    ) -> int:
+        """Take a title that one actor alone has, with its holder's name: «خادم الحرمين الشريفين الملك سلمان»."""
+        assert role.actor is not None
+        holder = self._registry.holder(role.actor, role.key, day) if day else None
+        chunk.kind = "actor"
+        chunk.parties = [Party(role.actor, holder, chunk.first, chunk.last, role=role.key)]
+        end = place + 1
+        title = chunks[end] if end < len(chunks) else None
+        if title is not None and title.kind == "role" and not (title.preposition or title.conjoined):
+            end += 1
+        named = self._apposition(chunk, chunks, end)
+        out.append(chunk)
+        return named if named > end else place + 1
 
     def _idafa(
         self, chunk: Chunk, after: Chunk, chunks: list[Chunk], end: int, out: list[Chunk], day: date | None
     ) -> int:
         person = self._is_person(after)
-        chunk.kind = "actor"
-        chunk.last = after.last
         role = chunk.entry.value if chunk.entry else None
         key = role.key if isinstance(role, Role) else None
-        if person:
-            chunk.parties = [Party(p.actor, p.via, chunk.first, after.last, role=key) for p in after.parties]
-        else:
-            chunk.parties = [self._office(chunk, state, day) for state in after.parties]
-        end = end + 1 if person else self._apposition(chunk, chunks, end + 1)
+        if not person:
+            return self._take(chunk, after.parties, chunks, end + 1, out, day)
+        chunk.kind = "actor"
+        chunk.last = after.last
+        chunk.parties = [Party(p.actor, p.via, chunk.first, after.last, role=key) for p in after.parties]
         out.append(chunk)
-        return end
+        return end + 1
 
     def _is_person(self, chunk: Chunk) -> bool:
         via = chunk.parties[0].via if chunk.parties else None
@@ -144,6 +195,8 @@ class Phrases:
             return state
         actor = state.actor
         first, last = chunk.first, max(state.last, chunk.last)
+        if self._kind(actor) != "State" and role.suffix in (None, "OPP"):
+            return Party(actor, state.via, first, last, role=role.key)
         if role.suffix:
             return Party(f"{actor}_{role.suffix}", None, first, last, role=role.key)
         via = None
@@ -325,6 +378,8 @@ class Phrases:
         filed = {"State": "states", "Organization": "organizations", "ArmedGroup": "groups", "Media": "media"}.get(kind)
         if filed:
             memory.name(filed, party)
+        if party.actor in self._registry.kingdoms:
+            memory.name("kingdoms", party)
         if party.role or (party.via and self._registry.actor(party.via).kind == "Person"):
             memory.name("persons", party)
 

@@ -121,7 +121,7 @@ class Words:
         words = [entry for entry in entries if not isinstance(entry.value, Name)]
         things = all(isinstance(entry.value, Name) and entry.value.sort == "item" for entry in names)
         roles = all(isinstance(entry.value, Role) for entry in words)
-        if words and things and not (roles and _hands_over(before)):
+        if words and things and not (roles and (_hands_over(before) or not self._owned(match, tokens))):
             names = []
         sure = [entry for entry in names if not entry.value.cue]  # type: ignore[union-attr] # names hold Name values
         if sure and not (words and self._reads_as_word(match, tokens, before)):
@@ -143,6 +143,18 @@ class Words:
             return names[0]
         actors = [entry for entry in names if isinstance(entry.value, Name) and entry.value.sort == "actor"]
         return actors[0] if len({entry.value.ref for entry in actors}) == 1 else None  # type: ignore[union-attr] # as above
+
+    def _owned(self, match: Match, tokens: Sequence[Token]) -> bool:
+        """Tell whether whose it is stands right behind: «طائرات التحالف», «دبابات تركية» act, «دبابات» are things."""
+        after = self._index.match(tokens, match.last) if match.last < len(tokens) else None
+        return (
+            after is not None
+            and not after.reading.proclitics
+            and any(
+                isinstance(entry.value, Role) or (isinstance(entry.value, Name) and entry.value.sort == "actor")
+                for entry in after.entries
+            )
+        )
 
     def _alone(self, match: Match, tokens: Sequence[Token]) -> bool:
         """Tell whether a family name stands by itself: «مشعل بن ماجد» is not the Mashal known as «مشعل»."""
@@ -341,8 +353,8 @@ def _verb_open(before: list[Chunk]) -> bool:
 
 def _hands_over(before: list[Chunk]) -> bool:
     """Tell whether the predicate before asks for a thing: «سلّمت مقاتلات» are jets, «هاجمت مقاتلات» may be fighters."""
-    last = next((chunk.predicate for chunk in reversed(before) if chunk.predicate is not None), None)
-    return last is not None and "item" in last.slots.values()
+    last = next((chunk for chunk in reversed(before) if chunk.predicate is not None), None)
+    return last is not None and any("item" in entry.value.slots.values() for entry in last.senses)  # type: ignore[union-attr] # senses are predicates
 
 
 def _carry_item(chunk: Chunk, match: Match) -> None:

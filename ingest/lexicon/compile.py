@@ -116,7 +116,7 @@ def _name(name: NameForm) -> _Filed:
 
 
 def _role(role: RoleForm) -> _Filed:
-    value = Role(role.kind, role.key, role.body, role.suffix)
+    value = Role(role.kind, role.key, role.body, role.suffix, role.actor)
     entry = Entry(value, role.gender or "", role.number or "")
     yield role.text, entry
     if role.language == "ar":

@@ -116,12 +116,16 @@ class Name(NamedTuple):
 
 
 class Role(NamedTuple):
-    """A noun for an office, body or group of people, which acts for the state that goes with it."""
+    """A noun for an office, body or group of people, which acts for the state that goes with it.
+
+    `actor` is set for what is one actor's alone («خادم الحرمين الشريفين»).
+    """
 
     kind: str
     key: str
     body: str | None
     suffix: str | None
+    actor: str | None = None
 
 
 class Entry(NamedTuple):
