@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.act import Act, can_be_subject, give, is_verb, set_subject, understood
-from ingest.extract.chunks import Party
+from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import BACKGROUND, Clause
 from ingest.extract.surroundings import Surroundings
 from ingest.lexicon.entries import Reference
@@ -12,6 +12,11 @@ FIRST_PERSON = 1
 _INSIDE_IDAFA = frozenset({"noun", "adjective", "number", "mark", "role"})
 # Words between an event noun and the verb that tells of it («هجوم [واسع] شنّته»).
 _NEAR = 3
+
+
+def _behind_doer(between: list[Chunk]) -> bool:
+    """Tell whether nothing but who does it stands between a verbal noun and its object: «تقديم إيران دعما لـ»."""
+    return len(between) == 1 and can_be_subject(between[0])
 
 
 class Governing:
@@ -79,7 +84,7 @@ class Governing:
             return False
         adjacent = all(part.kind in _INSIDE_IDAFA or part.is_marker("quote") for part in between)
         if predicate.pos != "verb":
-            return "gen" in slots and adjacent
+            return bool(slots & {"gen", "obj"}) and (adjacent or ("obj" in slots and _behind_doer(between)))
         return "obj" in slots and not any(part.predicate for part in between)
 
     def told_by(self, act: Act) -> None:

@@ -13,6 +13,8 @@ from ingest.language.tokens import fold
 _WEAK = "اوي"
 # A hollow verb's jussive loses its long vowel; shorter bases would collide with too many other words.
 _SHORTEST_HOLLOW = 3
+_HAMZAS = ("أ", "ئ", "ؤ", "ء")
+_RADICALS = 3
 
 
 class Inflection(NamedTuple):
@@ -94,6 +96,60 @@ def _jussives(base: str, *, weak: bool, hollow: bool) -> Iterator[str]:
         yield base[:-1]
     elif hollow and len(base) >= _SHORTEST_HOLLOW and base[-2] in _WEAK:
         yield base[:-2] + base[-1]
+
+
+def verbal_noun(lemma: str, perfect: str, imperfect: str) -> str | None:
+    """Give the regular verbal noun of a verb of form II to X or of four letters; None for a plain one.
+
+    The lemma shows what the letters do not: doubling («قدّم») and the hamza of form IV («أرسل»).
+
+    >>> verbal_noun("قدّم", "قدم", "يقدم"), verbal_noun("أدان", "أدان", "يدين"), verbal_noun("استولى", "استولى", "يستولي")
+    ('تقديم', 'إدانة', 'استيلاء')
+    """
+    root = fold(perfect)
+    weak = fold(imperfect)[-1] in _WEAK and not imperfect.endswith(_HAMZAS)
+    doubled = "ّ" in lemma.rstrip("ّ")
+    if root.startswith("است") and len(root) >= len("استقر"):
+        return "است" + _with_long_vowel(root[3:], weak=weak)
+    if root[0] == "ا" and lemma[0] not in "أآ" and len(root) in (4, 5):
+        return _eighth(root, weak=weak, doubled=doubled or lemma.endswith("ّ"))
+    if lemma[0] == "أ" and len(root) in (3, 4) and not (doubled and len(root) == _RADICALS):
+        return None if len(root) == _RADICALS and not lemma.endswith("ّ") else "إ" + _with_long_vowel(root[1:], weak=weak)
+    if root[0] == "ت" and len(root) >= 4:
+        return root[:-1] + "ي" if weak else perfect
+    if len(root) == 4:
+        if root[1] == "ا":
+            return "م" + root[:3] + ("اة" if weak else root[3] + "ة")
+        return root + "ة" if root[0] == root[2] else None
+    if doubled and len(root) == _RADICALS:
+        middle = ("أ" if lemma[0] == "أ" else root[0]) + root[1]
+        if weak or lemma.endswith(_HAMZAS):
+            return "ت" + middle + ("ية" if weak else "ئة")
+        return "ت" + middle + "ي" + root[2]
+    return None
+
+
+def _with_long_vowel(stem: str, *, weak: bool) -> str:
+    """Give what follows «إ» or «است» in a verbal noun: «رسال», «دانة», «عداد», «يقاف», «عطاء»."""
+    head = "ي" if stem[0] == "و" else stem[0]
+    if weak:
+        return head + stem[1:-1] + "اء"
+    if len(stem) == 2:
+        return head + stem[1] + "ا" + stem[1]
+    if stem[1] == "ا":
+        return stem[0] + "ا" + stem[2] + "ة"
+    return head + stem[1] + "ا" + stem[2:]
+
+
+def _eighth(root: str, *, weak: bool, doubled: bool) -> str:
+    """Forms VII and VIII: «انسحاب», «اتفاق», «احتلال», «اختيار», «اشتراء»."""
+    if weak:
+        return root[:-1] + "اء"
+    if len(root) == 4 and doubled and root[1] != "ت":
+        return root + "ا" + root[-1]
+    if root[-2] == "ا":
+        return root[:-2] + "يا" + root[-1]
+    return root[:-1] + "ا" + root[-1]
 
 
 def definite(phrase: str) -> str:

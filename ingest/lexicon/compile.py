@@ -14,6 +14,7 @@ from ingest.lexicon.table import Table, table
 _Filed = Iterator[tuple[str, Entry]]
 # Letters of a plain verb; one that begins with «أ», «ا» or «ت» and has more is of a derived form.
 _RADICALS = 3
+_PARTIES = frozenset({"source", "target", "both"})
 
 
 def compiled(words: Words, names: Iterable[NameForm], roles: Iterable[RoleForm]) -> Table:
@@ -21,6 +22,10 @@ def compiled(words: Words, names: Iterable[NameForm], roles: Iterable[RoleForm])
     filed = [entry for _, rows in words.rows for entry in _words(rows, words.language)]
     filed += [entry for name in names for entry in _name(name)]
     filed += [entry for role in roles for entry in _role(role)]
+    # Last, so that «معارضة» is the opposition before it is the noun of «عارض».
+    if words.language == "ar":
+        listed = {fold(form) for _, rows in words.rows for noun in rows.noun for form in (noun.lemma, *noun.plural)}
+        filed += [entry for _, rows in words.rows for verb in rows.verb for entry in _verbal_nouns(verb, listed)]
     return table(filed)
 
 
@@ -53,6 +58,34 @@ def _arabic_verb(row: VerbRow) -> _Filed:
     if row.passive:
         for form in arabic.verb(*row.passive):
             yield form.form + rest, _inflected(read, form, "passive")
+
+
+def _verbal_nouns(row: VerbRow, listed: set[str]) -> _Filed:
+    """Give the nouns of a verb that are not in the lexicon themselves: «تقديم» of «قدّم», with its valency."""
+    perfect, *after = row.perf.split()
+    if row.plain or after:
+        return
+    regular = arabic.verbal_noun(row.lemma.split()[0], perfect, row.impf.split()[0])
+    for noun in row.masdar if row.masdar is not None else [regular]:
+        if noun and fold(noun) not in listed:
+            yield from _noun(_nominal(row, noun), "ar")
+
+
+def _nominal(row: VerbRow, noun: str) -> NounRow:
+    """Turn a verb's valency into its noun's: the genitive is who does it, or what it is done to."""
+    doer = row.slots.get("subj", "")
+    suffers = row.slots.get("obj", "")
+    slots = {slot: role for slot, role in row.slots.items() if slot not in ("subj", "obj2")}
+    if doer in _PARTIES:
+        slots["adj"] = doer
+        slots["gen"] = f"{doer}|{suffers}" if suffers in _PARTIES and suffers != doer else doer
+    content = row.content
+    if content is not None and "obj" in content.slots:
+        content = content.model_copy(update={"slots": [*content.slots, "gen"]})
+    return NounRow(
+        lemma=noun, frame=row.frame, slots=slots, content=content, light=row.light, under=row.under,
+        needs=row.needs, near=row.near,
+    )  # fmt: skip
 
 
 def _inflected(read: Predicate, form: arabic.Inflection, voice: str) -> Entry:

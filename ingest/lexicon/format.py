@@ -73,13 +73,15 @@ class VerbRow(PredicateRow):
     """A verb by its principal parts.
 
     Arabic: `perf` and `impf` (third person masculine singular), `passive` the same two where their letters differ
-    from the active. English: irregular `past`, `pp`, `ing`; a particle follows in the lemma ("carry out"). A `plain`
+    from the active. `masdar` are its verbal nouns where they are not the regular one, empty for none; each is a noun
+    with the verb's own valency, unless the lexicon has that noun itself. English: irregular `past`, `pp`, `ing`; a particle follows in the lemma ("carry out"). A `plain`
     verb claims and governs nothing: it only tells where a clause has its verb.
     """
 
     perf: str = ""
     impf: str = ""
     passive: list[str] = []
+    masdar: list[str] | None = None
     past: str = ""
     pp: str = ""
     ing: str = ""
