@@ -140,6 +140,10 @@ class Clauses:
         return end
 
     def _complement(self, chunk: Chunk) -> bool:
+        if self._arabic and chunk.conjoined and (before := self._last_complement()) is not None:
+            # Coordinated, but with a subject of its own: no sibling whose subject it would share.
+            self._open("complement", before.parent, governor=before.governor, opener=chunk)
+            return True
         governor = self._last_governing("comp")
         previous = self._chunks[chunk.place - 1] if chunk.place else None
         if not self._arabic and previous is not None and previous.kind in ("item", "noun", "actor", "place"):
@@ -151,6 +155,13 @@ class Clauses:
             return False
         self._open("complement", self._current, governor=governor, opener=chunk)
         return True
+
+    def _last_complement(self) -> Clause | None:
+        """Find the clause of content that «وأن» goes on with, out of whatever stands in between."""
+        clause: Clause | None = self._current
+        while clause is not None and clause.kind != "complement":
+            clause = clause.parent
+        return clause if clause is not None and clause.governor is not None else None
 
     def _last_governing(self, slot: str) -> Chunk | None:
         clause: Clause | None = self._current

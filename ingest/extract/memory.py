@@ -85,6 +85,11 @@ class Memory:
             return []
         return [distinct[actor] for actor in reversed(list(distinct)) if actor in chosen]
 
+    def only(self, kind: str) -> Party | None:
+        """Give the one party of a kind that has been named; None where there are several or none."""
+        named = self._named.get(kind, [])
+        return named[-1] if named and len({party.actor for party in named}) == 1 else None
+
     def named(self, kind: str) -> tuple[Party, ...]:
         """Give all parties of a kind, the one named last at the end."""
         return tuple(self._named.get(kind, ()))

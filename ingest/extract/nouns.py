@@ -25,7 +25,7 @@ class Nouns:
             if act.chunk.definite:
                 set_subject(act, near)
                 return
-            near = near or self._around.before(act)
+            near = near or (None if self._describes_noun(act) else self._around.before(act))
             subject = near or self._around.antecedent(act) or self._around.after(act, limit=2)
             set_subject(act, subject)
             following = self._around.following(act)[:1]
@@ -46,6 +46,13 @@ class Nouns:
         before = members[: members.index(act.chunk)]
         doer = next((chunk for chunk in before if chunk.kind == "actor" and can_be_subject(chunk)), None)
         return understood(doer, doer.parties) if doer is not None else None
+
+    def _describes_noun(self, act: Act) -> bool:
+        """Tell whether an adjective belongs to a noun before it: «هاجمت تركيا ميليشيات [مدعومة من إيران]»."""
+        members = act.clause.members
+        here = members.index(act.chunk)
+        before = members[here - 1] if here else None
+        return self._around.arabic and before is not None and before.kind in ("noun", "role", "item", "number")
 
     def _described(self, act: Act) -> Chunk | None:
         """Find whom an adjective describes that follows him at once: «الحوثيون المتحالفون مع»."""
@@ -137,7 +144,7 @@ class Nouns:
 
     def _owner(self, act: Act) -> Chunk | None:
         """Find whom «ـها» in «حربها» or "its" means: the clause's subject, else what a relative describes."""
-        return self._around.before(act, any_actor=True) or self._around.antecedent(act) or self._after_governor(act)
+        return self._around.before(act) or self._around.antecedent(act) or self._after_governor(act)
 
     def _after_governor(self, act: Act) -> Chunk | None:
         governor = act.governor

@@ -18,6 +18,9 @@ _DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "ذلك", "these", "s
 _MOST_BETWEEN = 2
 # Roles of people who act for a group or bloc: a state's fighters or members act for nobody known.
 _OF_GROUPS = frozenset({"fighter", "member"})
+# «المتمردون» are the one group that the text has named; «الجيش», «الحكومة» those of the one state.
+_INSURGENTS = frozenset({"opposition", "fighter"})
+_STATE_BODIES = frozenset({"army", "government", "air_force", "navy", "land_forces", "foreign_ministry", "police"})
 _PARTITIVE = frozenset({"من", "في", "ل"})
 
 
@@ -108,7 +111,7 @@ class Phrases:
             whose = chunks[described] if described < len(chunks) else None
             if whose is not None and self._is_of(chunk, whose):
                 return self._idafa(chunk, whose, chunks, described, out, day)
-            out.append(self._alone(chunk, memory))
+            out.append(self._alone(chunk, memory, day))
             return place + 1
         return self._take(chunk, states, chunks, end, out, day)
 
@@ -208,7 +211,7 @@ class Phrases:
             via = self._registry.body(actor, role.body or role.key)
         return Party(actor, via, first, last, role=role.key)
 
-    def _alone(self, chunk: Chunk, memory: Memory) -> Chunk:
+    def _alone(self, chunk: Chunk, memory: Memory, day: date | None) -> Chunk:
         """Resolve an office or body named without its state by what the document named before."""
         role = chunk.entry.value if chunk.entry else None
         if isinstance(role, Role) and chunk.definite and not chunk.pronoun:
@@ -218,6 +221,14 @@ class Phrases:
                 chunk.parties = [
                     Party(before.actor, before.via, chunk.first, chunk.last, understood=True, role=role.key)
                 ]
+            elif role.key in _INSURGENTS and (group := memory.only("groups")) is not None:
+                chunk.kind = "actor"
+                chunk.parties = [Party(group.actor, None, chunk.first, chunk.last, understood=True, role=role.key)]
+            elif role.key in _STATE_BODIES and (state := memory.only("states")) is not None:
+                chunk.kind = "actor"
+                party = Party(state.actor, None, chunk.first, chunk.last)
+                chunk.parties = [self._office(chunk, party, day)]
+                chunk.parties[0].understood = True
         return chunk
 
     def _english_role(
@@ -259,7 +270,7 @@ class Phrases:
             end += 1
         else:
             chunk.definite = place > 0 and tokens[chunk.first - 1].folded in ("the", "its", "his", "their")
-            chunk = self._alone(chunk, memory)
+            chunk = self._alone(chunk, memory, day)
         out.append(chunk)
         return end
 

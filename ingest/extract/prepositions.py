@@ -31,6 +31,8 @@ def fill(act: Act, around: Surroundings) -> None:
         if act.predicate.pos != "verb" and chunk.first - act.chunk.last > _NOUN_REACH:
             break
         slot = around.slot(chunk, slots)
+        if chunk.kind == "adjective" and slot not in chunk.path[:1]:
+            continue
         if slot is None or around.belongs_nearer(act, chunk, slot):
             continue
         role = slots.get(slot, "source" if slot in ("agent", "by") else "")

@@ -23,7 +23,7 @@ class Surroundings:
         members = act.clause.members
         return members[members.index(act.chunk) + 1 :]
 
-    def before(self, act: Act, *, any_actor: bool = False) -> Chunk | None:
+    def before(self, act: Act) -> Chunk | None:
         """Give the bare actor before a predicate in its clause, unless another verb has it as object."""
         members = act.clause.members
         found: Chunk | None = None
@@ -70,7 +70,7 @@ class Surroundings:
                 return understood(governor.roles["target"][0], governor.parties("target"))
             if governor.subject is not None:
                 return understood(governor.subject, governor.subject.parties)
-        if act.clause.kind in ("conditional", "temporal", "purpose"):
+        if act.clause.kind in ("conditional", "temporal", "purpose", "cause", "contrast"):
             return self._threatened(act)
         return None
 

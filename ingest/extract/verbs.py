@@ -51,6 +51,9 @@ class Verbs:
         entry = act.chunk.entry
         if entry is not None and (entry.person == FIRST_PERSON or entry.tense == "part"):
             return self._around.shared(act), after
+        if act.chunk.pronoun and after and can_be_subject(after[0]):
+            # The pronoun is the object, so what follows is the subject: «غارة نفّذتها تركيا», «إيران زوّدتها روسيا».
+            return after[0], after[1:]
         if before is not None:
             return before, after
         antecedent = self._around.antecedent(act)
@@ -110,8 +113,18 @@ class Verbs:
             return follows is not None and follows.preposition == "by"
         if entry.voice == "passive":
             return True
-        agent = any("agent" in part.path for part in members[here + 1 :])
-        return entry.voice == "either" and agent
+        if entry.voice != "either":
+            return False
+        after = members[here + 1 :]
+        return any("agent" in part.path for part in after) or self._suffered(act, after)
+
+    def _suffered(self, act: Act, after: list[Chunk]) -> bool:
+        """Tell a killing by its means alone: «قتل ثلاثة جنود أتراك في هجوم …»."""
+        if act.predicate.light != "undergo" or sum(part.kind == "actor" and part.bare for part in after) > 1:
+            return False
+        slots = {slot for slot, role in act.predicate.slots.items() if role == "content"}
+        means = [part for part in after if part.predicate is not None]
+        return bool(means) and bool(slots & set(means[0].path)) and self._around.before(act) is None
 
     def _bare_after(self, act: Act) -> list[Chunk]:
         found: list[Chunk] = []

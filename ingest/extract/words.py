@@ -121,7 +121,8 @@ class Words:
         words = [entry for entry in entries if not isinstance(entry.value, Name)]
         things = all(isinstance(entry.value, Name) and entry.value.sort == "item" for entry in names)
         roles = all(isinstance(entry.value, Role) for entry in words)
-        if words and things and not (roles and (_hands_over(before) or not self._owned(match, tokens))):
+        acting = not self._arabic or self._owned(match, tokens)
+        if words and things and not (roles and (_hands_over(before) or not acting)):
             names = []
         sure = [entry for entry in names if not entry.value.cue]  # type: ignore[union-attr] # names hold Name values
         if sure and not (words and self._reads_as_word(match, tokens, before)):
@@ -214,7 +215,9 @@ class Words:
         if last.is_marker("preposition") or last.preposition == "_":
             return False
         if last.kind == "predicate" and last.predicate is not None and last.predicate.pos == "noun":
-            return False
+            # «هجوم شنّه», not the noun «شنّ».
+            lights = any(isinstance(entry.value, Predicate) and entry.value.light for entry in match.entries)
+            return bool(match.reading.pronoun) and lights and bool(last.predicate.frame) and not last.definite
         return bool(
             last.is_marker("negation", "future", "auxiliary", "complement", "relative", "conditional", "temporal")
             or last.kind in ("actor", "mark", "reference")
