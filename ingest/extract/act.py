@@ -85,7 +85,7 @@ def doers(act: Act) -> list[Party]:
     own = act.parties("source")
     if own or (act.predicate.slots.get("subj") == "source" and act.subject is not None):
         return own
-    if act.passive or len(act.parties("both")) > 1:
+    if act.passive or sum(len(chunk.parties) for chunk in act.roles.get("both", ()) if not is_partner(chunk)) > 1:
         return []
     return _controlled(act)
 
@@ -124,6 +124,11 @@ def denier(accusation: Act) -> list[Party]:
 def can_be_subject(chunk: Chunk) -> bool:
     """Tell whether a chunk can be a subject: an actor that no preposition, possessor or attribution holds."""
     return chunk.kind in ("actor", "place") and chunk.bare and not (chunk.taken or chunk.possessive or chunk.genitive)
+
+
+def is_partner(chunk: Chunk) -> bool:
+    """Tell whether a chunk names those with whom somebody acts, who do not thereby act with one another."""
+    return chunk.preposition in ("مع", "with")
 
 
 def is_verb(chunk: Chunk) -> bool:

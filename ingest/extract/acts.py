@@ -52,6 +52,8 @@ class Acts:
                 verbs.fill(act)
         for act in reversed(self.all):
             prepositions.fill(act, around)
+        for act in reversed(self.all):
+            nouns.of_subject(act)
 
     def first_named(self, act: Act) -> list[Party]:
         """Give the parties of the first bare actor in the clause that an act governs."""

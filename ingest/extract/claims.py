@@ -10,7 +10,7 @@ from itertools import combinations
 from graph.actors.registry import Registry
 from graph.model import Claim, Document, Factuality, PartialDate, Span
 from graph.vocabulary import Vocabulary
-from ingest.extract.act import Act, denier, doers
+from ingest.extract.act import Act, denier, doers, is_partner
 from ingest.extract.acts import Acts
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import BACKGROUND
@@ -157,8 +157,8 @@ class Claims:
     def _pairs(self, act: Act, acts: Acts, frame: Frame, told: Stance) -> list[tuple[Party, Party]]:
         symmetric = self._vocabulary.relations[frame.relation].symmetric
         sources = doers(act)
-        both = [party for chunk in act.roles.get("both", ()) if not _partner(chunk) for party in chunk.parties]
-        partners = [party for chunk in act.roles.get("both", ()) if _partner(chunk) for party in chunk.parties]
+        both = [party for chunk in act.roles.get("both", ()) if not is_partner(chunk) for party in chunk.parties]
+        partners = [party for chunk in act.roles.get("both", ()) if is_partner(chunk) for party in chunk.parties]
         targets = self._targets(act, acts, frame, told)
         if symmetric:
             if len(both) > 1 and not sources:
@@ -380,10 +380,6 @@ def _citizens(party: Party) -> str:
     """A people that protests, is helped or suffers is its citizens; that talks or attacks, its state."""
     return f"{party.actor}_CIV" if party.people else party.actor
 
-
-def _partner(chunk: Chunk) -> bool:
-    """Tell whether a chunk names those with whom somebody acts, who do not thereby act with one another."""
-    return chunk.preposition in ("مع", "with")
 
 
 def _within(inner: Act, outer: Act) -> bool:

@@ -216,8 +216,15 @@ class Clauses:
         elif current.kind in _SUBORDINATE and not segment[0].is_marker(*_SUBORDINATE) and not segment[0].conjoined:
             if current.parent is not None:
                 self._current = current.parent
+        elif self._arabic and current.kind in BACKGROUND and segment[0].conjoined and self._resumes(current, segment):
+            self._current = current.parent or current
+            self._coordinate()
         elif verb and current.has_verb and (_is_verb(segment[0]) or segment[0].kind in ("actor", "reference", "role")):
             self._coordinate()
+
+    def _resumes(self, current: Clause, segment: list[Chunk]) -> bool:
+        """Tell whether «، وأعلن» goes on with what a clause of background interrupted."""
+        return current.parent is not None and current.parent.has_verb and _is_verb(segment[0])
 
     def _colon(self, chunk: Chunk) -> None:
         governor = self._last_speaking()

@@ -109,7 +109,8 @@ class Governing:
         for chunk in self._around.following(act)[:_NEAR]:
             if is_verb(chunk):
                 light = self._around.by_place[chunk.place]
-                return light if chunk.pronoun and light.predicate.light and not chunk.conjoined else None
+                tells = chunk.pronoun or (light.predicate.light == "do" and light.subject is None)
+                return light if tells and light.predicate.light and not chunk.conjoined else None
             if chunk.kind not in ("noun", "adjective"):
                 return None
         return None

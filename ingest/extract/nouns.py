@@ -40,6 +40,18 @@ class Nouns:
         if act.governor is None and (act.chunk.preposition in _AIMS or joint) and not act.parties("source"):
             act.subject = self._doer_before(act)
 
+    def of_subject(self, act: Act) -> None:
+        """Let talks be between those between whom is what they are about: «مفاوضات اتفاقية التجارة بين …»."""
+        following = self._around.following(act)
+        after = following[0] if following else None
+        if act.predicate.pos != "noun" or after is None or after.path or "both" not in act.predicate.slots.values():
+            return
+        other = self._around.by_place.get(after.place)
+        if other is None or other.predicate.pos != "noun" or act.roles.get("both") or act.parties("source"):
+            return
+        for chunk in other.roles.get("both", ()):
+            act.add("both", chunk)
+
     def _doer_before(self, act: Act) -> Chunk | None:
         """Find who does an act named as aim, means or occasion of what the clause tells: «أطلقت تركيا حملة لقصف …»."""
         members = act.clause.members

@@ -16,8 +16,8 @@ from ingest.lexicon.index import Index
 _DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "ذلك", "these", "such", "those", "this", "that"})
 # Adjectives between a role noun and its nationality («القوات الجوية الروسية», "Russian state news agency").
 _MOST_BETWEEN = 2
-# Roles of people who act for a group or bloc: a state's fighters or members act for nobody known.
-_OF_GROUPS = frozenset({"fighter", "member"})
+# Roles of people who act for a group or bloc: a state's fighters act for nobody known.
+_OF_GROUPS = frozenset({"fighter"})
 # «المتمردون» are the one group that the text has named; «الجيش», «الحكومة» those of the one state.
 _INSURGENTS = frozenset({"opposition", "fighter"})
 _STATE_BODIES = frozenset({"army", "government", "air_force", "navy", "land_forces", "foreign_ministry", "police"})

@@ -35,6 +35,9 @@ def fill(act: Act, around: Surroundings) -> None:
             continue
         if slot is None or around.belongs_nearer(act, chunk, slot):
             continue
+        if around.arabic and slot == "مع" and chunk.kind in ("actor", "place") and not chunk.preposition:
+            # «مع بروز داعش» is no company of its own.
+            continue
         role = slots.get(slot, "source" if slot in ("agent", "by") else "")
         if chunk.kind == "item":
             if role == "item":

@@ -54,7 +54,7 @@ class Verbs:
         if act.chunk.pronoun and after and can_be_subject(after[0]):
             # The pronoun is the object, so what follows is the subject: «غارة نفّذتها تركيا», «إيران زوّدتها روسيا».
             return after[0], after[1:]
-        if before is not None:
+        if before is not None and not (after and self._opens(act) and can_be_subject(after[0])):
             return before, after
         antecedent = self._around.antecedent(act)
         if antecedent is not None and antecedent.kind != "actor":
@@ -67,6 +67,14 @@ class Verbs:
         if after and (can_be_subject(after[0]) or after[0].kind == "adjective"):
             return after[0], after[1:]
         return self._around.shared(act), after
+
+    def _opens(self, act: Act) -> bool:
+        """Tell whether a verb that takes nobody as object opens its part of a clause, so that its subject follows."""
+        if act.predicate.slots.get("obj") in ("target", "both"):
+            return False
+        members = act.clause.members
+        here = members.index(act.chunk)
+        return here > 0 and members[here - 1].is_marker("comma")
 
     def _weapons_before(self, act: Act) -> Chunk | None:
         """Take whose things act for who acts: "Turkish drones killed …", "Russia's missiles hit …"."""

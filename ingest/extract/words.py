@@ -128,7 +128,7 @@ class Words:
         if sure and not (words and self._reads_as_word(match, tokens, before)):
             return self._one_name(sure)
         linking = [entry for entry in words if isinstance(entry.value, Marker) and entry.value.kind == "preposition"]
-        if linking and before and not match.reading.proclitics:
+        if linking and not match.reading.proclitics and (before or not self._says(match, tokens)):
             return linking[0]
         for entry in _preferred(words, verb=self._wants_verb(match, tokens, before)):
             if self._fitting(entry, match, tokens, before) is not None:
@@ -144,6 +144,16 @@ class Words:
             return names[0]
         actors = [entry for entry in names if isinstance(entry.value, Name) and entry.value.sort == "actor"]
         return actors[0] if len({entry.value.ref for entry in actors}) == 1 else None  # type: ignore[union-attr] # as above
+
+    def _says(self, match: Match, tokens: Sequence[Token]) -> bool:
+        """Tell whether a sentence opens with a verb of saying: «بيّن أن», not «بين أنقرة وواشنطن»."""
+        return match.last < len(tokens) and not self._names_actor(match.last, tokens)
+
+    def _names_actor(self, place: int, tokens: Sequence[Token]) -> bool:
+        after = self._index.match(tokens, place)
+        return after is not None and any(
+            isinstance(entry.value, Name) and entry.value.sort == "actor" for entry in after.entries
+        )
 
     def _owned(self, match: Match, tokens: Sequence[Token]) -> bool:
         """Tell whether whose it is stands right behind: «طائرات التحالف», «دبابات تركية» act, «دبابات» are things."""
@@ -209,17 +219,18 @@ class Words:
             return False
         if not before:
             return True
+        last = before[-1]
+        if match.reading.pronoun and _told_by(match, last):
+            return True
         if not match.reading.proclitics and _verb_open(before):
             return False
-        last = before[-1]
         if last.is_marker("preposition") or last.preposition == "_":
             return False
         if last.kind == "predicate" and last.predicate is not None and last.predicate.pos == "noun":
-            # «هجوم شنّه», not the noun «شنّ».
-            lights = any(isinstance(entry.value, Predicate) and entry.value.light for entry in match.entries)
-            return bool(match.reading.pronoun) and lights and bool(last.predicate.frame) and not last.definite
+            return False
         return bool(
             last.is_marker("negation", "future", "auxiliary", "complement", "relative", "conditional", "temporal")
+            or last.is_marker("resumption", "cause", "contrast")
             or last.kind in ("actor", "mark", "reference")
             or match.reading.proclitics.startswith(("و", "ف"))
             or last.is_marker("comma", "colon", "quote")
@@ -352,6 +363,13 @@ def _verb_open(before: list[Chunk]) -> bool:
         if chunk.predicate is not None and chunk.predicate.pos == "verb":
             return True
     return False
+
+
+def _told_by(match: Match, noun: Chunk) -> bool:
+    """Tell a verb that tells of the event noun before it: «هجوم شنّه», not the noun «شنّ»."""
+    predicate = noun.predicate
+    lights = any(isinstance(entry.value, Predicate) and entry.value.light for entry in match.entries)
+    return lights and predicate is not None and predicate.pos == "noun" and bool(predicate.frame) and not noun.definite
 
 
 def _hands_over(before: list[Chunk]) -> bool:
