@@ -104,10 +104,11 @@ def _controlled(act: Act) -> list[Party]:
             return governor.parties("target") or denier(governor)
         if not which and not governor.predicate.light:
             return []
+        joint = governor.parties("both")
         if governor.subject is not None:
-            return list(governor.subject.parties)
-        if governor.parties("source"):
-            return governor.parties("source")
+            return [*governor.subject.parties, *joint]
+        if governor.parties("source") or joint:
+            return [*governor.parties("source"), *joint]
         node = governor
     return []
 

@@ -54,6 +54,10 @@ class Acts:
             prepositions.fill(act, around)
         for act in reversed(self.all):
             nouns.of_subject(act)
+        for act in self.all:
+            nouns.by_preceding(act)
+            if act.predicate.pos == "verb":
+                verbs.by_event(act)
 
     def first_named(self, act: Act) -> list[Party]:
         """Give the parties of the first bare actor in the clause that an act governs."""

@@ -137,12 +137,15 @@ class Claims:
         return self._frames[frame.armed] if group else frame
 
     def _needs(self, act: Act, acts: Acts) -> bool:
-        """Check what keeps a vague word from claiming: a person who travels, a partner, an act in its complement."""
+        """Check what keeps a vague word from claiming: a person who travels, a partner, an act in its complement,
+        a target named beside it."""
         needs = act.predicate.needs
         if "person" in needs:
             subject = act.subject.parties if act.subject else act.parties("source")
             if not any(party.via is not None for party in subject):
                 return False
+        if "target" in needs and not act.parties("target"):
+            return False
         if "content" in needs and not any(other.governor is act for other in acts.all):
             return False
         return "both" not in needs or bool(act.roles.get("both")) or len(act.parties("source")) > 1
@@ -207,10 +210,12 @@ class Claims:
         plover = self._vocabulary.relations[frame.relation].plover
         if content is None or content.subject != "subj" or plover not in _HELD_OUT:
             return []
+        own = {party.actor for party in doers(act)}
         return [
             party
             for other in acts.all
             if other is not act and (held := self._frames.get(other.frame or "")) is not None and _within(other, act)
+            if {party.actor for party in doers(other)} <= own
             if self._vocabulary.quad(held.relation).endswith(_HELD_OUT[plover])
             for party in other.parties("target")
         ]
@@ -379,7 +384,6 @@ def _dated(factuality: Factuality, when: PartialDate | None, reported: date | No
 def _citizens(party: Party) -> str:
     """A people that protests, is helped or suffers is its citizens; that talks or attacks, its state."""
     return f"{party.actor}_CIV" if party.people else party.actor
-
 
 
 def _within(inner: Act, outer: Act) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.act import Act, can_be_subject, give, set_subject, understood
+from ingest.extract.act import Act, can_be_subject, give, is_partner, is_verb, set_subject, understood
 from ingest.extract.chunks import Chunk
 from ingest.extract.surroundings import Surroundings
 
@@ -10,6 +10,7 @@ from ingest.extract.surroundings import Surroundings
 _NEAR = 3
 # Prepositions that make an event noun the aim or the means of what the clause's subject does.
 _AIMS = frozenset({"ل", "ب"})
+_SERVES = frozenset({"ل", "ب", "في"})
 
 
 class Nouns:
@@ -40,6 +41,23 @@ class Nouns:
         if act.governor is None and (act.chunk.preposition in _AIMS or joint) and not act.parties("source"):
             act.subject = self._doer_before(act)
 
+    def by_preceding(self, act: Act) -> None:
+        """Let those who do what stands before also do what it serves: «تعاون بين … في محاربة»."""
+        idle = (
+            act.predicate.pos == "noun" and act.governor is None and act.subject is None and not act.parties("source")
+        )
+        if not idle or act.chunk.preposition not in _SERVES or act.roles.get("both"):
+            return
+        for other in reversed(self._around.acts):
+            if other.clause is act.clause and other.chunk.place < act.chunk.place:
+                joint = [
+                    party for chunk in other.roles.get("both", ()) if not is_partner(chunk) for party in chunk.parties
+                ]
+                parties = other.parties("source") or joint or (other.subject.parties if other.subject else [])
+                if parties:
+                    act.subject = understood(other.chunk, parties)
+                    return
+
     def of_subject(self, act: Act) -> None:
         """Let talks be between those between whom is what they are about: «مفاوضات اتفاقية التجارة بين …»."""
         following = self._around.following(act)
@@ -55,7 +73,12 @@ class Nouns:
     def _doer_before(self, act: Act) -> Chunk | None:
         """Find who does an act named as aim, means or occasion of what the clause tells: «أطلقت تركيا حملة لقصف …»."""
         members = act.clause.members
-        before = members[: members.index(act.chunk)]
+        here = members.index(act.chunk)
+        antecedent = self._around.antecedent(act)
+        if antecedent is not None and any(member.pronoun and is_verb(member) for member in members[:here]):
+            # «التحالف الذي تقوده السعودية لتحرير …»: what the relative clause describes.
+            return understood(antecedent, antecedent.parties) if antecedent.parties else None
+        before = members[:here]
         doer = next((chunk for chunk in before if chunk.kind == "actor" and can_be_subject(chunk)), None)
         return understood(doer, doer.parties) if doer is not None else None
 
@@ -103,10 +126,12 @@ class Nouns:
         if len(bare) > 1 and "obj" in slots:
             give(act, "source", bare[0])
             give(act, slots["obj"], bare[1])
+        elif bare and act.chunk.pronoun:
+            # What the pronoun owns has no second genitive: «استقباله الوزير».
+            if "obj" in slots:
+                give(act, slots["obj"], bare[0])
         elif bare and "gen" in slots:
             give(act, self._which(act, slots["gen"]), bare[0])
-        elif bare and act.chunk.pronoun and "obj" in slots:
-            give(act, slots["obj"], bare[0])
 
     def _which(self, act: Act, roles: str) -> str:
         """Decide between "source|target" by what is filled already, or will be by a preposition."""

@@ -19,7 +19,7 @@ _MOST_BETWEEN = 2
 # Roles of people who act for a group or bloc: a state's fighters act for nobody known.
 _OF_GROUPS = frozenset({"fighter"})
 # «المتمردون» are the one group that the text has named; «الجيش», «الحكومة» those of the one state.
-_INSURGENTS = frozenset({"opposition", "fighter"})
+_INSURGENTS = frozenset({"opposition"})
 _STATE_BODIES = frozenset({"army", "government", "air_force", "navy", "land_forces", "foreign_ministry", "police"})
 _PARTITIVE = frozenset({"من", "في", "ل"})
 
@@ -305,7 +305,7 @@ class Phrases:
     def _reference(self, chunk: Chunk, tokens: Sequence[Token], memory: Memory) -> None:
         if chunk.kind == "item":
             self._specific(chunk, tokens, memory)
-        if chunk.kind == "pronoun" and chunk.preposition == "بين":
+        if chunk.kind == "pronoun" and chunk.preposition == "بين" and chunk.pronoun == "هما":
             chunk.parties = [
                 Party(party.actor, party.via, chunk.first, chunk.last, understood=True)
                 for party in memory.resolve(Reference(antecedent="states", count=2))

@@ -63,10 +63,49 @@ class Verbs:
         if antecedent is not None and not act.chunk.pronoun and (not after or (len(after) == 1 and takes_object)):
             return antecedent, after
         if after and self._is_hidden(act, after):
-            return self._around.shared(act), after
+            return self._agreeing(act), after
         if after and (can_be_subject(after[0]) or after[0].kind == "adjective"):
             return after[0], after[1:]
-        return self._around.shared(act), after
+        return self._agreeing(act), after
+
+    def _agreeing(self, act: Act) -> Chunk | None:
+        """Give the subject that a verb shares, unless «ـوا» or «ـون» on it says that they are people."""
+        shared = self._around.shared(act)
+        entry = act.chunk.entry
+        several = entry is not None and entry.number == "pl" and entry.gender == "m"
+        if shared is None or not several:
+            return shared
+        party = shared.parties[0] if shared.parties else None
+        many = len(shared.parties) > 1 or (party is not None and bool(party.people or party.role))
+        return shared if many else None
+
+    def by_event(self, act: Act) -> None:
+        """Let the doer of an event do what is told of the event: «الغارات التركية التي استهدفت مواقع …»."""
+        if (
+            not self._around.arabic
+            or act.passive
+            or act.subject is not None
+            or act.predicate.slots.get("subj") != "source"
+        ):
+            return
+        event = act.clause.antecedent if act.clause.kind == "relative" else self._event_before(act)
+        told = self._around.by_place.get(event.place) if event is not None else None
+        if told is None or told.predicate.pos != "noun" or not told.predicate.frame or act.chunk.pronoun:
+            return
+        for chunk in told.roles.get("source", ()):
+            set_subject(act, understood(chunk, chunk.parties))
+
+    def _event_before(self, act: Act) -> Chunk | None:
+        """Find the event noun that is a verb's subject, with its adjectives and genitives in between."""
+        members = act.clause.members
+        for chunk in reversed(members[: members.index(act.chunk)]):
+            if chunk.predicate is not None:
+                return chunk if chunk.predicate.pos == "noun" and chunk.bare else None
+            if chunk.kind not in ("adjective", "noun", "actor", "place") or (
+                chunk.kind == "noun" and not chunk.definite
+            ):
+                return None
+        return None
 
     def _opens(self, act: Act) -> bool:
         """Tell whether a verb that takes nobody as object opens its part of a clause, so that its subject follows."""
@@ -206,15 +245,15 @@ class Verbs:
 
         Right after a noun that is no actor («مقاتلين تدعمهم واشنطن») it means that noun.
         """
-        antecedent = self._around.antecedent(act)
-        if antecedent is not None:
-            if antecedent.kind == "actor" and antecedent is not act.subject:
-                act.add(role, antecedent)
-            return
         members = act.clause.members
         here = members.index(act.chunk)
         before = members[here - 1] if here else None
         if before is not None and before.kind in ("noun", "role", "number") and not act.chunk.conjoined:
+            return
+        antecedent = self._around.antecedent(act)
+        if antecedent is not None:
+            if antecedent.kind == "actor" and antecedent is not act.subject:
+                act.add(role, antecedent)
             return
         subject = {party.actor for party in (act.subject.parties if act.subject else [])}
         for chunk in reversed(self._around.everything_before(act)):

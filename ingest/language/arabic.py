@@ -114,7 +114,9 @@ def verbal_noun(lemma: str, perfect: str, imperfect: str) -> str | None:
     if root[0] == "ا" and lemma[0] not in "أآ" and len(root) in (4, 5):
         return _eighth(root, weak=weak, doubled=doubled or lemma.endswith("ّ"))
     if lemma[0] == "أ" and len(root) in (3, 4) and not (doubled and len(root) == _RADICALS):
-        return None if len(root) == _RADICALS and not lemma.endswith("ّ") else "إ" + _with_long_vowel(root[1:], weak=weak)
+        return (
+            None if len(root) == _RADICALS and not lemma.endswith("ّ") else "إ" + _with_long_vowel(root[1:], weak=weak)
+        )
     if root[0] == "ت" and len(root) >= 4:
         return root[:-1] + "ي" if weak else perfect
     if len(root) == 4:
