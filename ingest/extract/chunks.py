@@ -113,7 +113,7 @@ def hang(chunks: list[Chunk]) -> None:
             chunk.path = own + previous.path
             chunk.genitive = not own and chunk.kind == "actor" and _possessed(previous, chunks)
             chain += 1
-        elif previous is not None and chunk.conjoined and not own and chunk.kind in ("noun", "role"):
+        elif previous is not None and chunk.conjoined and not own and _goes_on(previous, chunk):
             chunk.path = previous.path
         else:
             chain = 0
@@ -133,6 +133,11 @@ def _linked(previous: Chunk, chunk: Chunk) -> bool:
         # After a noun with its article only an adjective with one follows («الإرهاب، [باعتبارها] شريكا» is cut).
         return chunk.definite or not previous.definite
     return True
+
+
+def _goes_on(previous: Chunk, chunk: Chunk) -> bool:
+    """Tell whether a conjoined word hangs as the one before: «في شانغهاي وأبو ظبي»."""
+    return chunk.kind in ("noun", "role") or (chunk.kind in ("actor", "place") and previous.kind in ("noun", "place"))
 
 
 def _possessed(noun: Chunk, chunks: list[Chunk]) -> bool:

@@ -27,6 +27,7 @@ from ingest.language.layout import Line, lines
 from ingest.language.publication import anchor
 from ingest.language.sentences import sentences
 from ingest.language.tokens import Token, tokens
+from ingest.language.topics import document_is_sport, sentence_is_sport, sport_words
 from ingest.lexicon import cache as caching
 from ingest.lexicon.compile import compiled
 from ingest.lexicon.entries import Frame, Predicate
@@ -90,16 +91,23 @@ class Engine:
         memory = self._memory(document, language, day)
         found: list[Claim] = []
         unread: list[Span] = []
-        count = 0
+        count = words_read = sport = 0
         for line in lines(document):
             if line.role not in _READ:
                 continue
             for span in sentences(document.text, line.span, language):
                 count += 1
-                claims, actors = self._sentence(document, language, line, span, today, day, memory)
+                here = list(tokens(document.text, span))
+                hits = sport_words(here, language)
+                sport, words_read = sport + hits, words_read + len(here)
+                claims, actors = self._sentence(document, language, line, span, here, today, day, memory)
+                claims = () if sentence_is_sport(hits) else claims
                 found += claims
                 if actors >= _FEWEST_PARTIES and not claims:
                     unread.append(span)
+        if document_is_sport(sport, words_read):
+            unread = sorted({*unread, *(claim.sentence for claim in found)})
+            found = []
         return Reading(document=document, claims=tuple(found), sentences=count, unread=tuple(unread))
 
     def _memory(self, document: Document, language: Language, day: date | None) -> Memory:
@@ -149,11 +157,11 @@ class Engine:
         language: Language,
         line: Line,
         span: Span,
+        here: list[Token],
         today: PartialDate | None,
         day: date | None,
         memory: Memory,
     ) -> tuple[tuple[Claim, ...], int]:
-        here = list(tokens(document.text, span))
         chunks = self._of(language).chunks(here, memory, day)
         actors = {party.actor for chunk in chunks if chunk.kind in _NAMING for party in chunk.parties}
         if not actors and not any(chunk.kind == "reference" for chunk in chunks):

@@ -35,7 +35,7 @@ class Phrases:
     def chunks(self, tokens: Sequence[Token], memory: Memory, day: date | None) -> list[Chunk]:
         """Cut a sentence into chunks; actors it names are remembered in `memory`."""
         found = self._with_prepositions(self._words.chunks(tokens, day))
-        found = self._coordinated(self._named(found, tokens, memory, day))
+        found = self._coordinated(self._named(found, tokens, memory, day), tokens)
         hang(found)
         return found
 
@@ -93,6 +93,10 @@ class Phrases:
         if isinstance(role, Role) and role.actor:
             return self._only_one(chunk, role, chunks, place, out, day)
         end = place + 1
+        if chunk.pronoun and isinstance(role, Role) and role.key != "counterpart":
+            # «رئيسها السويسري» is hers, and Swiss only as a person.
+            out.append(chunk)
+            return end + 1 if end < len(chunks) and chunks[end].kind == "adjective" else end
         between = 0
         while end < len(chunks) and between < _MOST_BETWEEN and _describes(chunks[end]):
             end, between = end + 1, between + 1
@@ -111,7 +115,7 @@ class Phrases:
             whose = chunks[described] if described < len(chunks) else None
             if whose is not None and self._is_of(chunk, whose):
                 return self._idafa(chunk, whose, chunks, described, out, day)
-            out.append(self._alone(chunk, memory, day))
+            out.append(self._alone(chunk, memory, day, after))
             return place + 1
         return self._take(chunk, states, chunks, end, out, day)
 
@@ -211,9 +215,10 @@ class Phrases:
             via = self._registry.body(actor, role.body or role.key)
         return Party(actor, via, first, last, role=role.key)
 
-    def _alone(self, chunk: Chunk, memory: Memory, day: date | None) -> Chunk:
+    def _alone(self, chunk: Chunk, memory: Memory, day: date | None, after: Chunk | None) -> Chunk:
         """Resolve an office or body named without its state by what the document named before."""
         role = chunk.entry.value if chunk.entry else None
+        plain = after is None or not (after.definite or after.kind == "predicate")
         if isinstance(role, Role) and chunk.definite and not chunk.pronoun:
             before = memory.with_role(role.key)
             if before is not None:
@@ -224,7 +229,7 @@ class Phrases:
             elif role.key in _INSURGENTS and (group := memory.only("groups")) is not None:
                 chunk.kind = "actor"
                 chunk.parties = [Party(group.actor, None, chunk.first, chunk.last, understood=True, role=role.key)]
-            elif role.key in _STATE_BODIES and (state := memory.only("states")) is not None:
+            elif role.key in _STATE_BODIES and plain and (state := memory.only("states")) is not None:
                 chunk.kind = "actor"
                 party = Party(state.actor, None, chunk.first, chunk.last)
                 chunk.parties = [self._office(chunk, party, day)]
@@ -270,7 +275,7 @@ class Phrases:
             end += 1
         else:
             chunk.definite = place > 0 and tokens[chunk.first - 1].folded in ("the", "its", "his", "their")
-            chunk = self._alone(chunk, memory, day)
+            chunk = self._alone(chunk, memory, day, after)
         out.append(chunk)
         return end
 
@@ -323,13 +328,19 @@ class Phrases:
                 for party in parties
             ]
 
-    def _coordinated(self, chunks: list[Chunk]) -> list[Chunk]:
-        """Join actors that one conjunction or list binds («إيران وروسيا», "Iran, Russia and China")."""
+    def _coordinated(self, chunks: list[Chunk], tokens: Sequence[Token]) -> list[Chunk]:
+        """Join actors that one conjunction or list binds («إيران وروسيا», "Iran, Russia and China").
+
+        Those in brackets behind an actor only say who he is: «مجموعة 5+1 (فرنسا، …)».
+        """
         out: list[Chunk] = []
         place = 0
         while place < len(chunks):
             chunk = chunks[place]
-            joined = self._joined(out, chunks, place)
+            bracketed = chunk.kind == "actor" and chunk.first > 0 and tokens[chunk.first - 1].text in ("(", "[")
+            if bracketed and any(other.kind == "actor" for other in out[-2:]):
+                chunk.taken = True
+            joined = None if bracketed else self._joined(out, chunks, place)
             if joined:
                 head = out[joined[0]]
                 head.parties = head.parties + chunk.parties

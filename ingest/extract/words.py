@@ -17,6 +17,8 @@ _AFTER_PARTICLE_ONLY = ("juss",)
 _BARE_MARKERS = frozenset({"temporal", "conditional", "relative", "cause", "purpose", "modal", "future"})
 # Parts of Arabic names: next to them a word is one part of a longer name.
 _NAME_LINKS = frozenset({"بن", "بنت", "ابن", "ال", "عبد", "ابو", "ابي", "ام", "الدين", "الله"})
+_BEFORE_I = ("quote", "complement", "infinitive", "negation", "future", "modal", "conjunction", "colon")
+_SON = frozenset({"بن", "بنت"})
 _QUOTES = ('"', "“", "”", "«", "»", "'")
 
 
@@ -70,6 +72,8 @@ class Words:
     def _chunk(self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None) -> Chunk:
         sole = match.entries[0] if len(match.entries) == 1 and not match.reading.proclitics else None
         certain = sole is not None and isinstance(sole.value, Marker)
+        if self._arabic and not certain and _in_a_name(match, tokens):
+            return self._plain(tokens[match.first], match.first)
         entry = sole if certain else self._choose(match, tokens, before, day)
         reading = match.reading
         marker = entry.value if entry is not None and isinstance(entry.value, Marker) else None
@@ -249,6 +253,9 @@ class Words:
                 return None
             if "س" in proclitics and entry.tense != "impf":
                 return None
+            if entry.person == 1 and entry.number == "sg" and not (before and before[-1].is_marker(*_BEFORE_I)):
+                # «أوجه» are aspects before they are «أوجّه».
+                return None
             if self._arabic and before and before[-1].is_marker("preposition"):
                 return None
             if entry.tense == "part" and not _circumstance(entry, before, conjoined="و" in proclitics):
@@ -363,6 +370,15 @@ def _verb_open(before: list[Chunk]) -> bool:
         if chunk.predicate is not None and chunk.predicate.pos == "verb":
             return True
     return False
+
+
+def _in_a_name(match: Match, tokens: Sequence[Token]) -> bool:
+    """Tell whether a word is one part of a person's name: «تركي بن عبد الله», «فهد بن ناصر»."""
+    if match.last - match.first > 1:
+        return False
+    before = tokens[match.first - 1].folded if match.first else ""
+    after = tokens[match.last].folded if match.last < len(tokens) else ""
+    return before in _SON or after in _SON
 
 
 def _told_by(match: Match, noun: Chunk) -> bool:

@@ -79,6 +79,18 @@ class DateTable(_Section):
     forms: dict[str, str]
 
 
+class TopicTable(_Section):
+    """One language's file `topics_*.toml`: words by which texts without politics are told."""
+
+    sport: tuple[str, ...]
+
+
+@cache
+def topic_table(language: str) -> TopicTable:
+    """Load the words of topics in a language, English for one that has no file."""
+    return _load(f"topics_{_known(language)}.toml", TopicTable)
+
+
 @cache
 def page_table(language: str) -> PageTable:
     """Load what is known of pages and sentences in a language, English for one that has no file."""
