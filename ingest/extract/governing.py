@@ -93,6 +93,9 @@ class Governing:
         if light is None:
             return
         act.told_by = light
+        if light.predicate.light == "undergo":
+            self._undergone(act, light)
+            return
         if not act.parties("source") and light.subject is not None:
             give(act, "source", light.subject)
         for chunk in self._around.following(light):
@@ -100,6 +103,14 @@ class Governing:
             role = act.predicate.slots.get(slot or "", "")
             if role in ("target", "both") and not act.roles.get(role):
                 give(act, role, chunk)
+
+    def _undergone(self, act: Act, light: Act) -> None:
+        """«اتصال تلقّاه الوزير من نظيره»: the subject is at its end, whoever it comes from does it."""
+        if light.subject is not None and not act.parties("target"):
+            give(act, "target", light.subject)
+        for chunk in light.roles.get("source", ()):
+            if not act.parties("source"):
+                give(act, "source", chunk)
 
     def _light_after(self, act: Act) -> Act | None:
         for clause in self._around.clauses.all:

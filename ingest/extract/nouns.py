@@ -79,6 +79,10 @@ class Nouns:
             # «التحالف الذي تقوده السعودية لتحرير …»: what the relative clause describes.
             return understood(antecedent, antecedent.parties) if antecedent.parties else None
         before = members[:here]
+        verb = next((self._around.by_place[member.place] for member in reversed(before) if is_verb(member)), None)
+        if verb is not None and verb.predicate.content is not None and verb.predicate.content.speaks:
+            # What is said serves nothing that the speaker does: «اعتبر القانون تشريعا لتعذيب …».
+            return None
         doer = next((chunk for chunk in before if chunk.kind == "actor" and can_be_subject(chunk)), None)
         return understood(doer, doer.parties) if doer is not None else None
 
@@ -87,7 +91,11 @@ class Nouns:
         members = act.clause.members
         here = members.index(act.chunk)
         before = members[here - 1] if here else None
-        return self._around.arabic and before is not None and before.kind in ("noun", "role", "item", "number")
+        return (
+            self._around.arabic
+            and before is not None
+            and before.kind in ("noun", "role", "item", "number", "predicate")
+        )
 
     def _described(self, act: Act) -> Chunk | None:
         """Find whom an adjective describes that follows him at once: «الحوثيون المتحالفون مع»."""

@@ -112,6 +112,13 @@ class Phrases:
             after = chunks[end] if end < len(chunks) else None
             if after is not None and after.kind == "actor" and not after.preposition and not after.conjoined:
                 return self._idafa(chunk, after, chunks, end, out, day)
+            title = (
+                after.entry.value if after is not None and after.entry is not None and after.kind == "role" else None
+            )
+            if isinstance(title, Role) and title.actor and after is not None and not after.preposition:
+                # «نائب خادم الحرمين الشريفين»
+                owner = Party(title.actor, None, chunk.first, after.last)
+                return self._take(chunk, [owner], chunks, end + 1, out, day)
             whose = chunks[described] if described < len(chunks) else None
             if whose is not None and self._is_of(chunk, whose):
                 return self._idafa(chunk, whose, chunks, described, out, day)
@@ -357,6 +364,9 @@ class Phrases:
         if chunk.kind not in ("actor", "item", "place") or not out:
             return None
         head = len(out) - 1
+        if chunk.conjoined and head > 0 and out[head].is_marker("comma") and not _acts_next(chunks, place):
+            # «من اليمن، والهند، وفيتنام»
+            head -= 1
         if not chunk.conjoined:
             while head > 0 and (out[head].is_marker("conjunction", "comma")):
                 head -= 1
@@ -404,6 +414,16 @@ class Phrases:
             memory.name("kingdoms", party)
         if party.role or (party.via and self._registry.actor(party.via).kind == "Person"):
             memory.name("persons", party)
+
+
+def _acts_next(chunks: list[Chunk], place: int) -> bool:
+    """Tell whether a verb follows, so that an actor after a comma begins a clause: «، والصين تهدد»."""
+    after = chunks[place + 1 : place + 2]
+    return any(
+        (chunk.predicate is not None and chunk.predicate.pos == "verb")
+        or chunk.is_marker("auxiliary", "negation", "future", "modal", "relative")
+        for chunk in after
+    )
 
 
 def _is_preposition(chunks: list[Chunk], place: int) -> bool:

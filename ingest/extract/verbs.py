@@ -51,6 +51,8 @@ class Verbs:
         entry = act.chunk.entry
         if entry is not None and (entry.person == FIRST_PERSON or entry.tense == "part"):
             return self._around.shared(act), after
+        if before is None and self._unknown_subject(act):
+            return None, after
         if act.chunk.pronoun and after and can_be_subject(after[0]):
             # The pronoun is the object, so what follows is the subject: «غارة نفّذتها تركيا», «إيران زوّدتها روسيا».
             return after[0], after[1:]
@@ -172,6 +174,14 @@ class Verbs:
         slots = {slot for slot, role in act.predicate.slots.items() if role == "content"}
         means = [part for part in after if part.predicate is not None]
         return bool(means) and bool(slots & set(means[0].path)) and self._around.before(act) is None
+
+    def _unknown_subject(self, act: Act) -> bool:
+        """Tell whether somebody not known is the subject, right after the verb: «اتهم ناشطون روسيا»."""
+        following = self._around.following(act)
+        first = following[0] if following else None
+        if not self._around.arabic or first is None or not first.bare or act.chunk.pronoun:
+            return False
+        return (first.kind == "role" and not first.parties) or (first.kind == "noun" and first.word.endswith("ون"))
 
     def _bare_after(self, act: Act) -> list[Chunk]:
         found: list[Chunk] = []

@@ -232,6 +232,9 @@ class Words:
             return False
         if last.kind == "predicate" and last.predicate is not None and last.predicate.pos == "noun":
             return False
+        if match.reading.pronoun and match.reading.proclitics and _after_verbal_noun(before):
+            # «لتعذيب الأسرى وقتلهم»
+            return False
         return bool(
             last.is_marker("negation", "future", "auxiliary", "complement", "relative", "conditional", "temporal")
             or last.is_marker("resumption", "cause", "contrast")
@@ -386,6 +389,16 @@ def _told_by(match: Match, noun: Chunk) -> bool:
     predicate = noun.predicate
     lights = any(isinstance(entry.value, Predicate) and entry.value.light for entry in match.entries)
     return lights and predicate is not None and predicate.pos == "noun" and bool(predicate.frame) and not noun.definite
+
+
+def _after_verbal_noun(before: list[Chunk]) -> bool:
+    """Tell whether the act named last is a noun below a preposition, with which another noun would be joined."""
+    for chunk in reversed(before):
+        if chunk.kind == "mark" or chunk.is_marker("comma", "complement", "relative"):
+            return False
+        if chunk.predicate is not None:
+            return chunk.predicate.pos == "noun" and bool(chunk.preposition)
+    return False
 
 
 def _hands_over(before: list[Chunk]) -> bool:

@@ -129,7 +129,7 @@ def _adjective(row: AdjectiveRow, language: str) -> _Filed:
     read = predicate(row, "adjective", language)
     if language == "en" or row.forms:
         for form in [row.lemma, *row.forms]:
-            yield form, Entry(read)
+            yield form, Entry(read, definite=language == "ar" and form.startswith("ال"))
         return
     for form, gender, number in arabic.adjective(fold(row.lemma)):
         yield form, Entry(read, gender, number)
