@@ -46,6 +46,9 @@ class Phrases:
         for place, chunk in enumerate(chunks):
             marker = chunk.marker
             if marker is not None and chunk.kind == "marker" and _is_preposition(chunks, place):
+                if pending and kept and kept[-1].is_marker("preposition"):
+                    # Of two in a row («في جنوب لبنان») the second says where.
+                    kept.pop()
                 pending = marker.value
                 conjoined = chunk.conjoined
                 kept.append(chunk)

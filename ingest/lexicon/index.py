@@ -152,7 +152,7 @@ def _ending(tokens: Sequence[Token], place: int, rest: tuple[str, ...]) -> str |
 def _better(best: Match | None, found: Match) -> Match:
     if best is None or found.last > best.last:
         return found
-    if found.reading == best.reading:
+    if found.last == best.last and found.reading == best.reading:
         return best._replace(entries=best.entries + found.entries)
     return best
 
