@@ -68,6 +68,7 @@ def _possible(predicate: object, following: list[Chunk], *, items: bool) -> bool
 def _fit(predicate: object, chunk: Chunk, following: list[Chunk], opened: list[Clause]) -> int:
     assert isinstance(predicate, Predicate)
     fit = sum(_slot(slot, role, chunk, following) for slot, role in predicate.slots.items())
+    fit += _TELLING if predicate.near else 0
     if "item" in predicate.needs and not any(other.item is not None for other in following):
         fit += _MISSING
     if "both" in predicate.needs and not any(
