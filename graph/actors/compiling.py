@@ -91,7 +91,18 @@ def _actor(entry: Entry) -> list[Any]:
 
 def _details(row: Named) -> dict[str, Any]:
     found: dict[str, Any] = {"abbreviations": list(row.abbreviations)} if row.abbreviations else {}
-    for name in ("wikidata", "exists", "state", "form", "medium", "sector", "successors", "territory_of", "web", "note"):
+    for name in (
+        "wikidata",
+        "exists",
+        "state",
+        "form",
+        "medium",
+        "sector",
+        "successors",
+        "territory_of",
+        "web",
+        "note",
+    ):
         value = getattr(row, name, None)
         if value:
             found[name] = list(value) if isinstance(value, tuple) else value

@@ -176,12 +176,12 @@ class Registry:
 
         None where several outlets of different states bear the name, or none.
         """
-        found = self._homes.get(_outlet(publisher), frozenset())
+        found = self._homes.get(_outlet(publisher), set())
         return next(iter(found)) if len(found) == 1 else None
 
     @cached_property
     def _homes(self) -> Mapping[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
+        found: defaultdict[str, set[str]] = defaultdict(set)
         for actor_id, raw in self._raw.items():
             state = raw[5].get("state") if raw[0] == "Media" else None
             if state is not None:

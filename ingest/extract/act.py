@@ -11,7 +11,10 @@ from ingest.lexicon.entries import Predicate
 
 @dataclass(slots=True, eq=False)
 class Act:
-    """One predicate in its clause. `roles` hold chunks by role; `governor` is the act whose content it is."""
+    """One predicate in its clause. `roles` hold chunks by role; `governor` is the act whose content it is.
+
+    `tells` is the event noun before a participle that tells of it: "sanctions imposed by …", "talks were held".
+    """
 
     chunk: Chunk
     predicate: Predicate
@@ -20,14 +23,18 @@ class Act:
     outer: Act | None = None
     outer_counts: bool = True
     told_by: Act | None = None
+    tells: Act | None = None
     roles: dict[str, list[Chunk]] = field(default_factory=dict)
     subject: Chunk | None = None
     passive: bool = False
+    composed: str | None = None
     item: str | None = None
 
     @property
     def frame(self) -> str | None:
-        """The frame claimed: its own, or the one it has under the light word that governs it."""
+        """The frame claimed: its own, or the one it has together with what governs it or what it governs."""
+        if self.composed:
+            return self.composed
         if self.predicate.under:
             light = self.light()
             if light is not None and light.predicate.light in self.predicate.under:
@@ -49,6 +56,17 @@ class Act:
                 break
             governor = governor.governor
         return nearest
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is said by one and turned down by another: "Cuba rejected Mali's demand"; then it was said."""
+        governor = self.governor
+        if governor is None or self.predicate.language != "en" or self.predicate.pos != "noun":
+            return False
+        if governor.predicate.content is None or governor.predicate.content.effect != "none":
+            return False
+        own = {party.actor for party in self.parties("source")}
+        return bool(own) and self.predicate.content is not None and own.isdisjoint(p.actor for p in doers(governor))
 
     def parties(self, role: str) -> list[Party]:
         """Give the parties that fill a role."""
@@ -105,7 +123,7 @@ def _controlled(act: Act) -> list[Party]:
         if not which and not governor.predicate.light:
             return []
         joint = governor.parties("both")
-        if governor.subject is not None:
+        if governor.subject is not None and not governor.tells:
             return [*governor.subject.parties, *joint]
         if governor.parties("source") or joint:
             return [*governor.parties("source"), *joint]
@@ -117,6 +135,8 @@ def denier(accusation: Act) -> list[Party]:
     """Give who denies an accusation, and so is the accused where the accusation names nobody."""
     governor = accusation.governor
     content = governor.predicate.content if governor else None
+    if governor is not None and accusation.is_answered:
+        return doers(governor)
     if governor is not None and content is not None and content.effect == "denied":
         return list(governor.subject.parties) if governor.subject else governor.parties("source")
     return []

@@ -6,8 +6,8 @@ light verbs («شنّ هجوماً»), the party accused or threatened. A readin
 
 from __future__ import annotations
 
-from ingest.extract import prepositions
-from ingest.extract.act import Act
+from ingest.extract import coordination, prepositions, pronouns
+from ingest.extract.act import Act, give
 from ingest.extract.chunks import Party, hang
 from ingest.extract.clauses import Clauses
 from ingest.extract.governing import Governing
@@ -22,6 +22,7 @@ class Acts:
 
     def __init__(self, clauses: Clauses, *, arabic: bool) -> None:
         choose(clauses)
+        self.clauses = clauses.all
         self.all = [
             Act(member, member.predicate, clause)
             for clause in clauses.all
@@ -50,14 +51,26 @@ class Acts:
         for act in self.all:
             if act.predicate.pos == "verb":
                 verbs.fill(act)
+        if not around.arabic:
+            self._owned(around)
         for act in reversed(self.all):
             prepositions.fill(act, around)
+        if not around.arabic:
+            coordination.share(self.all)
         for act in reversed(self.all):
             nouns.of_subject(act)
         for act in self.all:
             nouns.by_preceding(act)
             if act.predicate.pos == "verb":
                 verbs.by_event(act)
+
+    def _owned(self, around: Surroundings) -> None:
+        """Give the deeds that "its" claims for somebody to whom it means."""
+        for act in self.all:
+            role = act.predicate.slots.get("gen", "") if act.predicate.pos == "noun" else ""
+            owner = pronouns.owner(act, around) if role.startswith(("source", "both")) else None
+            if owner is not None and not act.parties("source"):
+                give(act, role.partition("|")[0], owner)
 
     def first_named(self, act: Act) -> list[Party]:
         """Give the parties of the first bare actor in the clause that an act governs."""

@@ -12,6 +12,12 @@ from ingest.lexicon.entries import Entry, Marker, Predicate
 
 # A chain of plain nouns («على مواقع تابعة لقوات») carries its preposition on over this many words.
 _LONGEST_CHAIN = 5
+_YEAR = 4
+DATES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "week", "month", "year",
+    "today", "yesterday", "tomorrow", "morning", "evening", "night", "day", "days", "weeks", "months", "years",
+})  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +43,8 @@ class Chunk:
     `kind`: actor, adjective (of nationality), role (an office or body whose state is not known yet), item, place,
     predicate, marker, reference, noun (any other word), number. `preposition` is canonical; `path` lists the
     prepositions by which the chunk hangs, innermost first, through the plain nouns before it. `genitive` marks an actor
-    that follows a plain noun as its possessor («نفوذ باكستان»): no subject.
+    that follows a plain noun as its possessor («نفوذ باكستان»): no subject. `led` is the preposition before it as it is
+    written: its first word.
     """
 
     kind: str
@@ -62,6 +69,7 @@ class Chunk:
     taken: bool = False
     genitive: bool = False
     word: str = ""
+    led: str = ""
     marker: Marker | None = field(init=False, default=None)
     predicate: Predicate | None = field(init=False, default=None)
 
@@ -107,6 +115,8 @@ def hang(chunks: list[Chunk]) -> None:
         chunk.genitive = False
         if chunk.is_marker("quote"):
             continue
+        if chunk.kind == "number" and previous is not None and previous.word in DATES:
+            chunk.led = previous.word
         own = (chunk.preposition,) if chunk.preposition else ()
         chunk.path = own
         if previous is not None and chain < _LONGEST_CHAIN and _linked(previous, chunk):
@@ -122,12 +132,17 @@ def hang(chunks: list[Chunk]) -> None:
 
 def _linked(previous: Chunk, chunk: Chunk) -> bool:
     """Tell whether a chunk belongs to the plain noun before it: its genitive, its adjective, its «ل»."""
-    if previous.kind not in ("noun", "role", "number", "adjective") or chunk.kind == "marker" or chunk.conjoined:
+    described = previous.kind == "predicate" and bool(previous.parties)
+    if (
+        (previous.kind not in ("noun", "role", "number", "adjective") and not described)
+        or chunk.kind == "marker"
+        or chunk.conjoined
+    ):
         return False
     if chunk.predicate is not None and chunk.predicate.pos == "verb":
         return False
-    if previous.kind == "number" and chunk.kind == "actor":
-        # A year or a day ends its phrase: "in April 1979 Tanzania …".
+    if chunk.kind in ("actor", "place") and (_is_date(previous) or previous.word in DATES):
+        # A year or a day ends its phrase: "in April 1979 Tanzania …", "on Tuesday Iran …".
         return False
     if chunk.kind == "noun" and not chunk.preposition:
         # After a noun with its article only an adjective with one follows («الإرهاب، [باعتبارها] شريكا» is cut).
@@ -138,6 +153,11 @@ def _linked(previous: Chunk, chunk: Chunk) -> bool:
 def _goes_on(previous: Chunk, chunk: Chunk) -> bool:
     """Tell whether a conjoined word hangs as the one before: «في شانغهاي وأبو ظبي»."""
     return chunk.kind in ("noun", "role") or (chunk.kind in ("actor", "place") and previous.kind in ("noun", "place"))
+
+
+def _is_date(number: Chunk) -> bool:
+    """Tell a year or a day from a count: "in 2019 Iran …", "on May 3 Iran …", but "against 28 Peruvian officials"."""
+    return number.kind == "number" and (len(number.word) == _YEAR or number.led in DATES)
 
 
 def _possessed(noun: Chunk, chunks: list[Chunk]) -> bool:

@@ -14,6 +14,7 @@ from ingest.extract.act import Act, denier, doers, is_partner
 from ingest.extract.acts import Acts
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import BACKGROUND
+from ingest.extract.compositions import Compositions
 from ingest.extract.memory import Memory
 from ingest.extract.stance import Stance, stance
 from ingest.language.dates import DateMention
@@ -28,6 +29,7 @@ _HEADLINE = 0.6
 _FEWEST_IN_COLLECTIVE = 3
 # What is promised is cooperation, what is threatened conflict.
 _HELD_OUT = {"AGREE": "cooperation", "THREATEN": "conflict"}
+_HIT = (("against",), ("on",), ("to",), ("at",))
 # Classes of acts whose target, named as a people, is citizens.
 _SUFFERED = frozenset({"AID", "ASSAULT", "COERCE"})
 # Classes of acts that are done by saying something.
@@ -58,10 +60,12 @@ class Claims:
         self._frames = frames
         self._registry = registry
         self._vocabulary = vocabulary
+        self._compositions = Compositions(frames, vocabulary)
 
     def of(self, sentence: Sentence, acts: Acts, memory: Memory) -> tuple[Claim, ...]:
         """Give the claims of a sentence, each once."""
         found: dict[tuple[object, ...], Claim] = {}
+        self._compositions.apply(acts.all, acts.clauses)
         for act in acts.all:
             frame = self._frames.get(act.frame or "")
             if frame is None:
@@ -88,7 +92,7 @@ class Claims:
         for claim in claims:
             pair = claim.source, claim.target
             hostile = self._vocabulary.quad(claim.relation).endswith("conflict") and claim.plover != "THREATEN"
-            if pair in threats and hostile and claim.factuality in ("planned", "conditional"):
+            if pair in threats and hostile and claim.factuality in ("planned", "conditional", "possible"):
                 held_out[id(claim)] = pair
         agreed = {
             (plover, *pair)
@@ -131,6 +135,8 @@ class Claims:
                 yield self._claim(sentence, act, acts, self._by_target(frame, target), told, source, target, item)
 
     def _by_target(self, frame: Frame, target: Party) -> Frame:
+        if frame.civil is not None and (target.people or target.actor.endswith("_CIV")):
+            return self._frames[frame.civil]
         if frame.armed is None:
             return frame
         group = self._registry.actor(target.actor).kind == "ArmedGroup" or target.actor.endswith("_OPP")
@@ -183,6 +189,8 @@ class Claims:
         own = act.parties("target")
         if own:
             return own
+        if act.is_answered:
+            return denier(act)
         light = act.light()
         if light is not None:
             if light.predicate.light == "undergo":
@@ -194,7 +202,7 @@ class Claims:
         aimed = self._aimed(act, acts, frame)
         if aimed:
             return aimed
-        asked = self._asked(act, acts)
+        asked = self._asked(act, acts) or self._meant(act, acts, frame)
         if asked:
             return asked
         if frame.located and (place := self._located(act)):
@@ -208,7 +216,7 @@ class Claims:
         """Whom a promise or threat is made to, where only its content says it: «تعهد بتقديم دعم لنيروبي»."""
         content = act.predicate.content
         plover = self._vocabulary.relations[frame.relation].plover
-        if content is None or content.subject != "subj" or plover not in _HELD_OUT:
+        if content is None or plover not in _HELD_OUT:
             return []
         own = {party.actor for party in doers(act)}
         return [
@@ -219,6 +227,28 @@ class Claims:
             if self._vocabulary.quad(held.relation).endswith(_HELD_OUT[plover])
             for party in other.parties("target")
         ]
+
+    def _meant(self, act: Act, acts: Acts, frame: Frame) -> list[Party]:
+        """Whom an English verb means that has only a deed for an object or complement.
+
+        "rejected any cooperation with Mali" means the partner, "threatened to deal blows to Mali" whom the unknown deed
+        would hit, "turned down Mali's request" is told by `denier`.
+        """
+        if act.predicate.language != "en" or act.predicate.pos != "verb":
+            return []
+        source = {party.actor for party in doers(act)}
+        plover = self._vocabulary.relations[frame.relation].plover
+        if act.predicate.slots.get("obj") == "target":
+            for other in acts.all:
+                if other.governor is act and other.predicate.pos == "noun" and other.frame == other.predicate.frame:
+                    return [party for party in other.parties("both") if party.actor not in source]
+        if plover != "THREATEN":
+            return []
+        following = act.clause.members[act.clause.members.index(act.chunk) + 1 :]
+        if not following or not (following[0].is_marker("infinitive") or following[0].preposition == "to"):
+            return []
+        hit = next((chunk for chunk in following if chunk.kind in ("actor", "place")), None)
+        return list(hit.parties) if hit is not None and hit.path[:1] in _HIT else []
 
     def _asked(self, act: Act, acts: Acts) -> list[Party]:
         """Who is asked to do something: whoever would do it, "demanded that Israel open the crossing"."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.extract.chunks import Chunk
+from ingest.extract.chunks import DATES, Chunk
 from ingest.language.tokens import Token
 from ingest.lexicon.entries import Entry, Predicate
 
 _SUBORDINATE = ("conditional", "relative", "temporal", "purpose", "cause", "contrast")
+_PLACED = frozenset({"in", "at", "near"})
+# Chunks between a verb of saying and what is said.
+_DATE_REACH = 4
+_ARTICLES = frozenset({"a", "an", "the"})
 # Clauses whose content is background: what is said of them is theirs, not their governor's (denial, plan …).
 BACKGROUND = ("relative", "temporal", "cause", "contrast")
 
@@ -88,19 +92,31 @@ class Clauses:
         elif self._coordinates(chunk, place):
             self._coordinate()
         elif not self._arabic and self._unmarked_content(chunk, place):
-            self._open("complement", self._current, governor=self._chunks[place - 1])
+            self._open("complement", self._current, governor=self._saying(place))
         self._add(chunk)
         return place + 1
 
     def _unmarked_content(self, chunk: Chunk, place: int) -> bool:
         """Tell whether what was said begins here without "that": "said Iran had sent …"."""
-        before = self._chunks[place - 1] if place else None
+        before = self._saying(place)
         predicate = before.predicate if before is not None else None
         if predicate is None or predicate.content is None or not predicate.content.speaks or predicate.frame:
             return False
-        if predicate.pos != "verb" or chunk.kind not in ("actor", "reference", "role", "noun", "place", "item"):
+        if (
+            chunk.preposition
+            or chunk.word in DATES
+            or predicate.pos != "verb"
+            or chunk.kind not in ("actor", "reference", "role", "noun", "place", "item")
+        ):
             return False
         return any(_is_verb(later) for later in self._segment(place))
+
+    def _saying(self, place: int) -> Chunk | None:
+        """Give the word before a place, over a date and a place: "said [on Monday] [in Paris] Iran had …"."""
+        for chunk in reversed(self._chunks[max(0, place - _DATE_REACH) : place]):
+            if not (chunk.preposition or chunk.word in DATES or chunk.kind == "number"):
+                return chunk
+        return None
 
     def _attribution(self, segment: list[Chunk]) -> bool:
         """Make a trailing "…, X said" the governor of what stands before it."""
@@ -117,6 +133,20 @@ class Clauses:
             if clause.governor is None and clause.parent is None:
                 clause.governor = verbs[0]
         self._open("attribution", None)
+        return True
+
+    def _apposition(self, segment: list[Chunk], place: int) -> bool:
+        """Keep what explains an actor between commas from acting itself: "Turkey, a NATO member, …"."""
+        before = self._chunks[place - 1] if place else None
+        if before is None or before.kind != "actor" or segment[0].first == 0:
+            return False
+        end = segment[-1].place + 1
+        closed = end < len(self._chunks) and self._chunks[end].is_marker("comma")
+        article = self._tokens[segment[0].first - 1].folded in _ARTICLES
+        if not (closed and article) or any(_is_verb(chunk) or chunk.is_marker(*_SUBORDINATE) for chunk in segment):
+            return False
+        for chunk in segment:
+            chunk.taken = True
         return True
 
     def _according(self, place: int) -> int:
@@ -183,6 +213,8 @@ class Clauses:
         for chunk in reversed(self._chunks[:place]):
             if chunk.is_marker("comma", "quote"):
                 continue
+            if relative.is_marker("complement") and chunk.preposition in _PLACED and chunk.kind in ("actor", "place"):
+                continue
             if chunk.kind in ("actor", "place", "item", "noun", "predicate", "role", "reference"):
                 plural = relative.number in ("pl", "dual")
                 return chunk if plural or chunk.kind != "actor" else chunk.last_party()
@@ -204,6 +236,8 @@ class Clauses:
         if not segment:
             return
         if not self._arabic and self._attribution(segment):
+            return
+        if not self._arabic and self._apposition(segment, place):
             return
         current = self._current
         openers = (i for i, chunk in enumerate(segment) if chunk.is_marker(*_SUBORDINATE, "complement"))

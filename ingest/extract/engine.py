@@ -41,7 +41,6 @@ Language = Literal["ar", "en"]
 _READ = frozenset({"title", "body", "heading", "caption"})
 _HEADLINES = frozenset({"title", "heading"})
 _FEWEST_PARTIES = 2
-_NAMING = frozenset({"actor", "adjective", "place"})
 
 _KINDS = {
     "State": "state",
@@ -163,7 +162,7 @@ class Engine:
         memory: Memory,
     ) -> tuple[tuple[Claim, ...], int]:
         chunks = self._of(language).chunks(here, memory, day)
-        actors = {party.actor for chunk in chunks if chunk.kind in _NAMING for party in chunk.parties}
+        actors = {party.actor for chunk in chunks for party in chunk.parties}
         if not actors and not any(chunk.kind == "reference" for chunk in chunks):
             return (), 0
         if not _may_claim(chunks, len(actors)):

@@ -12,6 +12,7 @@ FIRST_PERSON = 1
 _INSIDE_IDAFA = frozenset({"noun", "adjective", "number", "mark", "role"})
 # Words between an event noun and the verb that tells of it («هجوم [واسع] شنّته»).
 _NEAR = 3
+_VERBAL = ("auxiliary", "passive", "modal", "future", "negation")
 
 
 def _behind_doer(between: list[Chunk]) -> bool:
@@ -29,12 +30,38 @@ class Governing:
         """Give the act whose complement this one is: a word before it in its clause, else what opened the clause."""
         members = act.clause.members
         here = members.index(act.chunk)
+        told = self._participle_after(act) if not self._around.arabic and act.predicate.pos == "noun" else None
+        if told is not None:
+            told.tells = act
+            content = told.predicate.content
+            passes = told.predicate.light or (content is not None and "obj" in content.slots)
+            if passes and (told.predicate.frame is None or told.predicate.light in act.predicate.under):
+                return told
         for member in reversed(members[:here]):
             if member.predicate is not None and self._governs(self._around.by_place[member.place], act):
                 return self._around.by_place[member.place]
             if member.is_marker("comma") and self._around.arabic and act.predicate.pos == "verb":
                 break
         return self._distant(act) or self._of_clause(act.clause)
+
+    def _participle_after(self, act: Act) -> Act | None:
+        """Find the participle that tells of an event noun: "sanctions imposed by …", "Talks were held …"."""
+        if act.chunk.possessive or not (act.frame or act.predicate.under):
+            return None
+        passive = False
+        following = self._around.following(act)
+        for place, chunk in enumerate(following):
+            if is_verb(chunk):
+                participle = any(entry.tense == "pp" and entry.value is chunk.predicate for entry in chunk.entries)
+                after = following[place + 1] if place + 1 < len(following) else None
+                loose = after is not None and bool(after.path)
+                tells = participle and (passive or (loose and not act.chunk.path))
+                return self._around.by_place[chunk.place] if tells else None
+            passive = passive or chunk.is_marker("passive")
+            inside = chunk.kind in ("noun", "number") or chunk.is_marker(*_VERBAL) or bool(chunk.path)
+            if not inside or (chunk.predicate is not None):
+                return None
+        return None
 
     def _distant(self, act: Act) -> Act | None:
         """Find a verb that denies or hedges what it has as object, further off: «نفى … التوصل إلى أي اتفاق»."""
@@ -78,7 +105,8 @@ class Governing:
                 and act.chunk.entry is not None
                 and (act.chunk.entry.tense == "impf" and "obj" in slots)
             )
-        if chunk.path:
+        measured = not self._around.arabic and chunk.path == ("of",) and _measures(between)
+        if chunk.path and not measured:
             return any(preposition in slots for preposition in chunk.path)
         if chunk.conjoined:
             return False
@@ -169,3 +197,8 @@ class Governing:
                 named = next((chunk for chunk in clause.members if can_be_subject(chunk)), None)
                 return list(named.parties) if named is not None else []
         return []
+
+
+def _measures(between: list[Chunk]) -> bool:
+    """Tell whether only an amount stands before "of": "launched a wave of strikes", "10 days of war games"."""
+    return bool(between) and all(part.kind in ("noun", "number") and not part.path for part in between)

@@ -21,10 +21,15 @@ class Nouns:
 
     def fill(self, act: Act) -> None:
         """Fill the roles of a noun or adjective that stand beside it."""
+        if act.predicate.pos == "adjective" and act.chunk.parties:
+            self._backed(act)
+            return
         if act.predicate.pos == "adjective":
             near = self._described(act)
             if act.chunk.definite:
                 set_subject(act, near)
+                return
+            if not self._around.arabic and self._describes_thing(act):
                 return
             near = near or (None if self._describes_noun(act) else self._around.before(act))
             subject = near or self._around.antecedent(act) or self._around.after(act, limit=2)
@@ -70,6 +75,16 @@ class Nouns:
         for chunk in other.roles.get("both", ()):
             act.add("both", chunk)
 
+    def _backed(self, act: Act) -> None:
+        """Fill the roles of "Iran-backed": before the hyphen who does it, after it whom it describes."""
+        act.add("source", act.chunk)
+        for chunk in self._around.following(act)[:_NEAR]:
+            if chunk.kind in ("actor", "place"):
+                act.add("target", chunk)
+                return
+            if chunk.kind not in ("noun", "adjective", "number", "mark"):
+                return
+
     def _doer_before(self, act: Act) -> Chunk | None:
         """Find who does an act named as aim, means or occasion of what the clause tells: «أطلقت تركيا حملة لقصف …»."""
         members = act.clause.members
@@ -105,6 +120,13 @@ class Nouns:
         if before is None or before.kind != "actor" or before.possessive or before.last != act.chunk.first:
             return None
         return before.last_party() if act.chunk.number == "sg" else before
+
+    def _describes_thing(self, act: Act) -> bool:
+        """Tell whether an adjective describes the thing before it: "leaked cables critical of the president"."""
+        members = act.clause.members
+        here = members.index(act.chunk)
+        before = members[here - 1] if here else None
+        return before is not None and (before.kind == "noun" or (before.predicate is not None and not is_verb(before)))
 
     def _arabic_genitives(self, act: Act) -> None:
         bare: list[Chunk] = []

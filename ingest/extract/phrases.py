@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.actors.registry import Registry
+from ingest.extract import sectors
 from ingest.extract.chunks import Chunk, Party, hang
 from ingest.extract.memory import Memory
 from ingest.extract.words import Words
@@ -35,7 +36,10 @@ class Phrases:
     def chunks(self, tokens: Sequence[Token], memory: Memory, day: date | None) -> list[Chunk]:
         """Cut a sentence into chunks; actors it names are remembered in `memory`."""
         found = self._with_prepositions(self._words.chunks(tokens, day))
-        found = self._coordinated(self._named(found, tokens, memory, day), tokens)
+        found = self._named(found, tokens, memory, day)
+        if not self._arabic:
+            sectors.settle(found, lambda chunk, state: self._office(chunk, state, day), self._is_state)
+        found = self._coordinated(found, tokens)
         hang(found)
         return found
 
@@ -43,14 +47,18 @@ class Phrases:
         """Let a preposition written as a word mark the chunk after it."""
         kept: list[Chunk] = []
         pending = ""
+        marked = 0
         for place, chunk in enumerate(chunks):
             marker = chunk.marker
+            if not self._arabic and _is_headline_future(chunks, place):
+                chunks[place + 1].future = True
             if marker is not None and chunk.kind == "marker" and _is_preposition(chunks, place):
                 if pending and kept and kept[-1].is_marker("preposition"):
                     # Of two in a row («في جنوب لبنان») the second says where.
                     kept.pop()
                 pending = marker.value
                 conjoined = chunk.conjoined
+                marked = len(kept)
                 kept.append(chunk)
                 continue
             if pending and chunk.kind not in ("mark", "marker"):
@@ -58,7 +66,8 @@ class Phrases:
                     chunk.preposition = pending
                 chunk.conjoined = chunk.conjoined or conjoined
                 pending = ""
-                kept.pop()
+                chunk.led = kept[marked].word
+                del kept[marked]
             elif pending and not (chunk.kind == "mark" or chunk.is_marker("quote", "such")):
                 pending = ""
             kept.append(chunk)
@@ -191,6 +200,9 @@ class Phrases:
         out.append(chunk)
         return end + 1
 
+    def _is_state(self, actor: str) -> bool:
+        return self._registry.has_actor(actor) and self._registry.actor(actor).kind == "State"
+
     def _is_person(self, chunk: Chunk) -> bool:
         via = chunk.parties[0].via if chunk.parties else None
         return via is not None and self._registry.actor(via).kind == "Person"
@@ -265,6 +277,8 @@ class Phrases:
         role = chunk.entry.value if chunk.entry else None
         sector = isinstance(role, Role) and role.suffix is not None
         links = ("of", "for", "in", "from") if sector else ("of", "for")
+        if isinstance(role, Role) and role.key in sectors.STRANGERS:
+            links = ("of", "from")
         if not states and after is not None and after.preposition in links and after.kind in ("actor", "place"):
             states = after.parties
             end += 1
@@ -300,7 +314,8 @@ class Phrases:
         while position >= 0:
             chunk = out[position]
             if chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive):
-                states = chunk.parties + states
+                hyphenated = chunk.kind == "adjective" and len(chunk.parties) > 1
+                states = (chunk.parties[-1:] if hyphenated else chunk.parties) + states
                 preposition = chunk.preposition
             elif not (states and position and chunk.is_marker("conjunction")) or out[position - 1].kind != "adjective":
                 break
@@ -353,7 +368,8 @@ class Phrases:
             joined = None if bracketed else self._joined(out, chunks, place)
             if joined:
                 head = out[joined[0]]
-                head.parties = head.parties + chunk.parties
+                named = {party.actor for party in head.parties}
+                head.parties = head.parties + [p for p in chunk.parties if p.actor.removesuffix("_CIV") not in named]
                 head.items += chunk.items
                 head.last = chunk.last
                 del out[joined[0] + 1 :]
@@ -376,6 +392,7 @@ class Phrases:
             if head == len(out) - 1:
                 return None
             listed = any(part.is_marker("conjunction") for part in out[head + 1 :])
+            listed = listed or (head == 0 and not self._arabic and _acts(chunks, place + 1))
             if not listed and not self._list_goes_on(chunks, place):
                 return None
         before = out[head]
@@ -388,12 +405,11 @@ class Phrases:
     def _list_goes_on(self, chunks: list[Chunk], place: int) -> bool:
         """Tell whether a comma belongs to a list, which ends in a conjunction."""
         kind = chunks[place].kind
-        for chunk in chunks[place + 1 :]:
+        for ahead, chunk in enumerate(chunks[place + 1 :], start=place + 1):
             if chunk.kind == kind and chunk.conjoined:
                 return True
             if chunk.is_marker("conjunction"):
-                following = chunk.place
-                return any(other.kind == kind for other in chunks[following + 1 : following + 2])
+                return any(other.kind == kind for other in chunks[ahead + 1 : ahead + 2])
             if chunk.kind != kind and not chunk.is_marker("comma"):
                 return False
         return False
@@ -439,6 +455,19 @@ def _is_preposition(chunks: list[Chunk], place: int) -> bool:
     after = chunks[place + 1]
     base = after.predicate is not None and after.predicate.pos == "verb" and after.entries[0].tense == "base"
     return not base and (after.kind != "marker" or after.is_marker("such"))
+
+
+def _acts(chunks: list[Chunk], place: int) -> bool:
+    """Tell whether a verb in its plural form stands there, as in the headline "Russia, Iran sign …"."""
+    chunk = chunks[place] if place < len(chunks) else None
+    return chunk is not None and chunk.predicate is not None and chunk.entry is not None and chunk.entry.tense == "base"
+
+
+def _is_headline_future(chunks: list[Chunk], place: int) -> bool:
+    """Tell whether "to" is all that tells the tense: "Iran to send troops to Syria"."""
+    if not chunks[place].is_marker("infinitive") or not place or chunks[place - 1].kind != "actor":
+        return False
+    return _acts(chunks, place + 1) and all(chunk.predicate is None for chunk in chunks[:place])
 
 
 def _describes(chunk: Chunk) -> bool:

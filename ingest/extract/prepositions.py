@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from ingest.extract.act import Act
+from ingest.extract.act import Act, doers
+from ingest.extract.chunks import Chunk
 from ingest.extract.surroundings import Surroundings
 
 # Words between an event noun and the preposition that belongs to it; further off, another noun has it.
 _NOUN_REACH = 12
 # Chunks after a word among which the noun that it asks for stands.
 _REACH = 4
+# Tokens that "of" and its article take.
+_OF_REACH = 3
 _PROCLITICS = frozenset({"ب", "ل"})
 # «بناء» itself has four letters; a noun below a proclitic is hardly shorter than three.
 _SHORTEST_REVEALED = 4
@@ -23,15 +26,19 @@ def fill(act: Act, around: Surroundings) -> None:
             continue
         other = chunk.predicate
         if other is not None and other.pos == "verb":
-            if not issued:
+            if issued:
+                issued = False
+            elif around.by_place[chunk.place].tells is not act:
                 break
-            issued = False
         if chunk.kind not in ("actor", "place", "item", "adjective", "pronoun") or not chunk.path:
             continue
         if act.predicate.pos != "verb" and chunk.first - act.chunk.last > _NOUN_REACH:
             break
         slot = around.slot(chunk, slots)
-        if chunk.kind == "adjective" and slot not in chunk.path[:1]:
+        if slot is None and not around.arabic and chunk.path == ("of",) and (role := _belongs(act, chunk)):
+            act.add(role, chunk)
+            continue
+        if around.arabic and chunk.kind == "adjective" and slot not in chunk.path[:1]:
             continue
         if slot is None or around.belongs_nearer(act, chunk, slot):
             continue
@@ -46,6 +53,16 @@ def fill(act: Act, around: Surroundings) -> None:
             act.add(role, chunk)
         elif role == "topic":
             act.add("topic", chunk)
+
+
+def _belongs(act: Act, chunk: Chunk) -> str:
+    """Tell what "of" names right after a noun: its target where the doer is known, else as a possessor would be."""
+    if act.predicate.pos != "noun" or not chunk.parties or chunk.first - act.chunk.last > _OF_REACH:
+        return ""
+    if doers(act):
+        return "target" if "target" in act.predicate.slots.values() and not act.parties("target") else ""
+    role = act.predicate.slots.get("gen", "").partition("|")[0]
+    return role if role in ("source", "both") and not act.parties(role) else ""
 
 
 def reveal(act: Act) -> bool:

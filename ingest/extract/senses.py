@@ -57,11 +57,15 @@ def _possible(predicate: object, following: list[Chunk], *, items: bool) -> bool
     assert isinstance(predicate, Predicate)
     if "item" in predicate.needs and not items:
         return False
-    return not predicate.near or any(
-        reading.core.removeprefix("ال") in predicate.near or reading.core in predicate.near
-        for chunk in following
-        for reading in readings(chunk.word)
-        if chunk.word
+    return (
+        not predicate.near
+        or any(
+            reading.core.removeprefix("ال") in predicate.near or reading.core in predicate.near
+            for chunk in following
+            for reading in readings(chunk.word)
+            if chunk.word
+        )
+        or any(chunk.led in predicate.near for chunk in following)
     )
 
 

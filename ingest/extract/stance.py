@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Factuality
-from ingest.extract.act import Act, doers
+from ingest.extract.act import Act, doers, is_verb
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import Clause
 from ingest.lexicon.entries import Effect
@@ -44,7 +44,7 @@ def stance(act: Act) -> Stance:
     held_out = overruled is not None
     while node is not None:
         if counts and not (held_out and node.clause.kind == "consequence"):
-            effect = _further(effect, _of_clause(node.clause))
+            effect = "none" if _held_against(effect, node) else _further(effect, _of_clause(node.clause))
             if effect == "planned" and node.clause.conditioned:
                 effect = "conditional"
         governor = node.governor
@@ -69,8 +69,15 @@ def stance(act: Act) -> Stance:
     return Stance(effect, _distinct(speakers))
 
 
+def _held_against(effect: Effect, node: Act) -> bool:
+    """What somebody must not fail to do is no denial: "if Serbia does not withdraw from Kosovo"."""
+    return effect == "denied" and node.clause.kind == "conditional" and node.predicate.language == "en"
+
+
 def _reaches(governor: Act, node: Act) -> bool:
     """A denial of somebody else's accusation denies what was alleged, not that it was alleged."""
+    if node.is_answered:
+        return False
     denies = governor.predicate.content is not None and governor.predicate.content.effect == "denied"
     inner = node.predicate.content
     if not denies or inner is None or not inner.speaks:
@@ -91,6 +98,22 @@ def own_effect(act: Act) -> Effect:
     effect: Effect = "planned" if act.chunk.future else "actual"
     members = act.clause.members
     here = members.index(act.chunk)
+    if act.governor is None and act.predicate.language == "en" and here and members[here - 1].is_marker("infinitive"):
+        return _further("planned", _of_aim(members, here, act))
+    return _further(effect, _marked(members, here, act))
+
+
+def _of_aim(members: list[Chunk], here: int, act: Act) -> Effect:
+    """Give what becomes of an aim with the verb that has it: "will not go to Moscow to meet …"."""
+    verb = next((place for place in reversed(range(here)) if is_verb(members[place])), None)
+    negated = any(chunk.is_marker("negation") for chunk in members[:here])
+    effect = _marked(members, verb, act) if verb is not None else "denied" if negated else "actual"
+    return "none" if effect == "denied" else effect
+
+
+def _marked(members: list[Chunk], here: int, act: Act) -> Effect:
+    """Give what the markers close before a place say."""
+    effect: Effect = "actual"
     for chunk in reversed(members[max(0, here - _REACH) : here]):
         if chunk.predicate is not None or chunk.is_marker("comma", "complement", "relative", "colon"):
             break

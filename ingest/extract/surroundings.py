@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ingest.extract.act import Act, can_be_subject, understood
+from ingest.extract.act import Act, can_be_subject, doers, understood
 from ingest.extract.chunks import Chunk
 from ingest.extract.clauses import Clause, Clauses
 
+# Left to structure, not to what was named last: "Israel said it had …".
+SUBJECT_PRONOUNS = frozenset({"it", "they"})
 _POSSESSIVE_LINKS = frozenset({"ل", "في", "من", "بين", "of", "in", "between"})
 
 
@@ -33,10 +35,35 @@ class Surroundings:
             if can_be_subject(chunk):
                 found = chunk
                 if not self.arabic:
-                    break
+                    return self._of_infinitive(act, found) or found
+            if not self.arabic and chunk.word in SUBJECT_PRONOUNS and chunk.kind == "noun" and not chunk.path:
+                return self._meant(chunk, act)
             if chunk.is_marker("complement", "relative", "conditional") or (found and chunk.is_marker("comma")):
                 break
         return found
+
+    def _of_infinitive(self, act: Act, found: Chunk) -> Chunk | None:
+        """Give who acts for a purpose: "summoned the envoy to complain" is the summoner's complaint."""
+        members = act.clause.members
+        here = members.index(act.chunk)
+        if not here or not members[here - 1].is_marker("infinitive") or act.governor is not None:
+            return None
+        for other in reversed(self.acts):
+            between = other.clause is act.clause and found.place < other.chunk.place < act.chunk.place
+            if between and other.predicate.pos == "verb":
+                return None
+            if other.clause is act.clause and other.chunk.place < found.place and other.predicate.pos == "verb":
+                return other.subject
+        return None
+
+    def _meant(self, pronoun: Chunk, act: Act) -> Chunk | None:
+        """Give whom "it" or "they" means: the subject of the verb before it, else of what the clause hangs on."""
+        for other in reversed(self.acts):
+            earlier = other.clause is act.clause and other.chunk.place < pronoun.place
+            if earlier and other.predicate.pos == "verb" and other.subject is not None:
+                return understood(pronoun, other.subject.parties)
+        shared = self.shared(act)
+        return understood(pronoun, shared.parties) if shared is not None else None
 
     def after(self, act: Act, *, limit: int) -> Chunk | None:
         """Give the first bare actor among the next chunks."""
@@ -48,6 +75,24 @@ class Surroundings:
     def antecedent(self, act: Act) -> Chunk | None:
         """Give what the relative clause describes in which an act stands."""
         return act.clause.antecedent if act.clause.kind == "relative" else None
+
+    def ahead(self, act: Act) -> Chunk | None:
+        """Give the subject of the clause after a participle that opens a sentence: "Accusing Berlin of …, Iran …"."""
+        entry = act.chunk.entry
+        if self.arabic or act.clause.number or entry is None or entry.tense not in ("ing", "pp"):
+            return None
+        after = next((clause for clause in self.clauses.all if clause.sibling is act.clause), None)
+        named = next((chunk for chunk in after.members if can_be_subject(chunk)), None) if after is not None else None
+        return understood(named, named.parties) if named is not None else None
+
+    def deed_described(self, act: Act) -> Chunk | None:
+        """Give whose deed a relative clause describes: "an attack in Kabul that killed …"."""
+        antecedent = self.antecedent(act)
+        deed = self.by_place.get(antecedent.place) if antecedent is not None else None
+        if self.arabic or deed is None or deed.predicate.pos != "noun":
+            return None
+        parties = doers(deed)
+        return understood(deed.chunk, parties) if parties else None
 
     def everything_before(self, act: Act) -> list[Chunk]:
         """Give all chunks of the sentence before an act."""
@@ -81,7 +126,8 @@ class Surroundings:
             threatens = act.clause.kind == "conditional" and other.predicate.frame and other.parties("target")
             if other.clause is parent and other.chunk.place < act.chunk.place and threatens:
                 return understood(other.roles["target"][0], other.parties("target"))
-        for other in reversed(self.acts):
+        gerund = not self.arabic and act.chunk.entry is not None and act.chunk.entry.tense == "ing"
+        for other in self.acts if gerund else reversed(self.acts):
             if other.clause is parent and other.chunk.place < act.chunk.place and other.subject is not None:
                 return understood(other.subject, other.subject.parties)
         return None
@@ -108,6 +154,7 @@ class Surroundings:
             other.chunk.place > act.chunk.place
             and other.chunk.place < chunk.place
             and other.clause is act.clause
+            and (self.arabic or other.chunk not in act.roles.get("item", ()))
             and (slot in other.predicate.slots or slot in ("agent", "by"))
             for other in self.acts
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.extract.act import Act, can_be_subject, give, set_subject, understood
+from ingest.extract import pronouns
+from ingest.extract.act import Act, can_be_subject, give, is_verb, set_subject, understood
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.governing import FIRST_PERSON
-from ingest.extract.surroundings import Surroundings
+from ingest.extract.surroundings import SUBJECT_PRONOUNS, Surroundings
 
 # Chunks after a verb among which its object stands; further off, the adjective describes something else.
 _DESCRIBED_REACH = 4
@@ -30,8 +31,7 @@ class Verbs:
         if self._around.arabic:
             subject, objects = self._arabic_order(act, before, after)
         else:
-            near = before or self._weapons_before(act)
-            subject, objects = near or self._around.antecedent(act) or self._around.shared(act), after
+            subject, objects = self._english_order(act, before, after)
         if not objects and not act.passive and not act.chunk.pronoun and slots.get("obj") in ("target", "both"):
             objects = self._described_after(act, subject)
         if act.passive:
@@ -46,6 +46,45 @@ class Verbs:
         self._objects_of_kind(act)
         if act.chunk.pronoun and "obj" in slots and not act.roles.get(slots["obj"]):
             self._pronoun_object(act, slots["obj"])
+
+    def _english_order(self, act: Act, before: Chunk | None, after: list[Chunk]) -> tuple[Chunk | None, list[Chunk]]:
+        if act.tells is not None and act.tells.governor is act:
+            return None, after
+        near = before or (self._owned_before(act) if act.passive else self._weapons_before(act))
+        subject = (
+            near
+            or self._around.deed_described(act)
+            or self._around.antecedent(act)
+            or self._around.shared(act)
+            or self._around.ahead(act)
+        )
+        if not after and not act.passive:
+            act.subject = subject
+            meant = pronouns.object_of(act, self._around) or self._gap(act)
+            after = [meant] if meant is not None else after
+        return subject, after
+
+    def _gap(self, act: Act) -> Chunk | None:
+        """Find what a clause without "that" describes, its object: "two Americans it had arrested"."""
+        members = act.clause.members
+        here = members.index(act.chunk) - 1
+        while here > 0 and members[here].is_marker(*_VERBAL):
+            here -= 1
+        if here < 1:
+            return None
+        subject, described = members[here], members[here - 1]
+        names = subject.kind == "actor" or subject.word in SUBJECT_PRONOUNS
+        return described if names and subject.bare and described.kind == "actor" else None
+
+    def _owned_before(self, act: Act) -> Chunk | None:
+        """Take whose thing or deed suffers for who suffers: "Two Ukrainian villages were shelled by …"."""
+        members = act.clause.members
+        for chunk in reversed(members[: members.index(act.chunk)]):
+            if chunk.bare and (chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive)):
+                return chunk
+            if is_verb(chunk) or chunk.is_marker("comma", "complement", "relative", "conditional", "conjunction"):
+                return None
+        return None
 
     def _arabic_order(self, act: Act, before: Chunk | None, after: list[Chunk]) -> tuple[Chunk | None, list[Chunk]]:
         entry = act.chunk.entry
@@ -150,6 +189,8 @@ class Verbs:
             return False
         members = act.clause.members
         here = members.index(act.chunk)
+        if act.tells is not None:
+            return True
         if not self._around.arabic:
             if entry.tense != "pp" and not any(
                 other.tense == "pp" and other.value is entry.value for other in act.chunk.entries

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.actors.registry import Registry
+from ingest.extract import english
 from ingest.extract.chunks import Chunk, Party
 from ingest.language.tokens import Reading, Token
 from ingest.lexicon.entries import Entry, Marker, Name, Predicate, Reference, Role
@@ -46,13 +47,15 @@ class Words:
                 found[-1].possessive = True
             else:
                 found.append(self._plain(tokens[match], match))
+            if not self._arabic:
+                english.join(found)
         return found
 
     def _plain(self, token: Token, place: int) -> Chunk:
         if token.kind == "number":
-            return Chunk("number", place, place + 1)
+            return Chunk("number", place, place + 1, word=token.folded)
         if token.kind != "word":
-            return Chunk("mark", place, place + 1)
+            return Chunk("mark", place, place + 1, word=token.folded)
         chunk = Chunk("noun", place, place + 1, word=token.folded)
         word = token.folded
         if self._arabic and len(word) > 4:
@@ -70,6 +73,8 @@ class Words:
         return chunk
 
     def _chunk(self, match: Match, tokens: Sequence[Token], before: list[Chunk], day: date | None) -> Chunk:
+        if not self._arabic and english.is_month(tokens[match.first], before):
+            return self._plain(tokens[match.first], match.first)
         sole = match.entries[0] if len(match.entries) == 1 and not match.reading.proclitics else None
         certain = sole is not None and isinstance(sole.value, Marker)
         if self._arabic and not certain and _in_a_name(match, tokens):
@@ -212,13 +217,8 @@ class Words:
         return bool(before) and before[-1].is_marker("negation", "future", "auxiliary")
 
     def _wants_verb(self, match: Match, tokens: Sequence[Token], before: list[Chunk]) -> bool:
-        if not self._arabic and (decided := _by_what_follows(match, tokens)) is not None:
-            return decided
         if not self._arabic:
-            return bool(before) and (
-                before[-1].is_marker("infinitive", "future", "auxiliary", "modal", "negation", "pronoun", "passive")
-                or before[-1].kind in ("actor", "reference", "pronoun", "role")
-            )
+            return english.wants_verb(match, tokens, before)
         if any(letter in _NOUN_PREFIXES for letter in match.reading.proclitics):
             return False
         if not before:
@@ -265,7 +265,7 @@ class Words:
                 return None
             if entry.tense == "perf" and before and before[-1].is_marker("purpose"):
                 return None
-            if not self._arabic and not _english_verb_fits(entry, before):
+            if not self._arabic and not english.verb_fits(entry, before):
                 return None
         elif "س" in proclitics:
             return None
@@ -329,40 +329,6 @@ def _preferred(words: list[Entry], *, verb: bool) -> list[Entry]:
 def _circumstance(entry: Entry, before: list[Chunk], *, conjoined: bool) -> bool:
     """«…، متهماً موسكو»: after a comma, or joined to the one before; «سريعة ومنسقة» are adjectives."""
     return bool(before and before[-1].is_marker("comma")) or (conjoined and entry.gender == "m")
-
-
-def _by_what_follows(match: Match, tokens: Sequence[Token]) -> bool | None:
-    """Tell a verb from a noun by the next word, where that tells: "began shelling Ukraine", "US strikes on Yemen"."""
-    following = tokens[match.last] if match.last < len(tokens) else None
-    if following is None:
-        return None
-    if any(_is_verb(entry) and entry.tense == "ing" for entry in match.entries) and following.text[:1].isupper():
-        return True
-    slots: dict[bool, set[str]] = {True: set(), False: set()}
-    for entry in match.entries:
-        if isinstance(entry.value, Predicate):
-            slots[entry.value.pos == "verb"].update(entry.value.slots)
-    asked = following.folded
-    if asked in slots[False] and asked not in slots[True]:
-        return False
-    return None
-
-
-def _english_verb_fits(entry: Entry, before: list[Chunk]) -> bool:
-    """Drop verbs that stand where only a noun can: after "the", a verb, a thing; a base form after one actor alone."""
-    if not before:
-        return entry.tense in ("ing", "pp")
-    last = before[-1]
-    if last.is_marker("preposition"):
-        return entry.tense == "ing"
-    if entry.tense not in ("base", "s"):
-        return True
-    if last.kind in ("adjective", "number", "item") or last.possessive or last.is_marker("such"):
-        return False
-    if last.predicate is not None and last.predicate.pos == "verb":
-        return False
-    singular = last.kind == "actor" and len(last.parties) == 1 and not last.parties[0].people
-    return not (entry.tense == "base" and singular)
 
 
 def _verb_open(before: list[Chunk]) -> bool:

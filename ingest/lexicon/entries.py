@@ -23,8 +23,8 @@ class Frame:
     `needs` are roles without which nothing is claimed, beyond source and target. `refine` gives finer CAMEO codes by
     the item: pairs of (wider item id, code); `content` by the PLOVER class of the act in the complement.
     `armed` names the frame that stands instead where the target is an armed group or an opposition (backing a state is
-    support, backing a militia is aid). `located` marks bodily acts whose place stands in for a missing target («هجمات
-    في أوكرانيا»).
+    support, backing a militia is aid), `civil` the one where it is citizens (envoys are expelled, citizens deported).
+    `located` marks bodily acts whose place stands in for a missing target («هجمات في أوكرانيا»).
     """
 
     name: str
@@ -34,6 +34,7 @@ class Frame:
     refine: tuple[tuple[str, str], ...] = ()
     content: tuple[tuple[str, str], ...] = ()
     armed: str | None = None
+    civil: str | None = None
     located: bool = False
 
 

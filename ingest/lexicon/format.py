@@ -36,6 +36,7 @@ class FrameRow(_Row):
     refine: dict[str, str] = {}
     content: dict[str, str] = {}
     armed: str | None = None
+    civil: str | None = None
     located: bool = False
 
 
@@ -74,8 +75,9 @@ class VerbRow(PredicateRow):
 
     Arabic: `perf` and `impf` (third person masculine singular), `passive` the same two where their letters differ
     from the active. `masdar` are its verbal nouns where they are not the regular one, empty for none; each is a noun
-    with the verb's own valency, unless the lexicon has that noun itself. English: irregular `past`, `pp`, `ing`; a particle follows in the lemma ("carry out"). A `plain`
-    verb claims and governs nothing: it only tells where a clause has its verb.
+    with the verb's own valency, unless the lexicon has that noun itself. English: irregular `past`, `pp`, `ing`; a
+    particle follows in the lemma ("carry out"). A `plain` verb claims and governs nothing: it only tells where a
+    clause has its verb.
     """
 
     perf: str = ""
@@ -160,11 +162,13 @@ def frames(cameo: dict[str, str]) -> dict[str, Frame]:
                 refine=tuple(row.refine.items()),
                 content=tuple(row.content.items()),
                 armed=row.armed,
+                civil=row.civil,
                 located=row.located,
             )
     for name, frame in found.items():
-        if frame.armed is not None and frame.armed not in found:
-            raise DataError("frames", f"frame {name!r}: no frame {frame.armed!r}", "name one of frames/*.toml")
+        for other in (frame.armed, frame.civil):
+            if other is not None and other not in found:
+                raise DataError("frames", f"frame {name!r}: no frame {other!r}", "name one of frames/*.toml")
     return found
 
 
