@@ -18,6 +18,7 @@ Span = tuple[int, int]
 Factuality = Literal["actual", "planned", "conditional", "possible", "denied"]
 ActorKind = Literal["State", "Organization", "ArmedGroup", "Company", "Media", "Person", "Body"]
 Precision = Literal["day", "month", "year", "interval"]
+TieKind = Literal["MEMBER_OF", "PART_OF", "HOLDS_OFFICE_IN"]
 Verdict = Literal["same", "different"]
 
 FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
@@ -173,7 +174,7 @@ class Tie:
     `first` and `last` bound the days on which it holds; None is "not known or still".
     """
 
-    kind: Literal["MEMBER_OF", "PART_OF", "HOLDS_OFFICE_IN"]
+    kind: TieKind
     to: str
     office: str | None = None
     first: PartialDate | None = None

@@ -24,13 +24,14 @@ from graph.actors.format import (
     Role,
     Sector,
     State,
+    Title,
 )  # fmt: skip
 from graph.actors.forms import NameForm, RoleForm
 from graph.actors.surface import name_forms, role_forms
 from graph.model import ActorKind, PartialDate
 
 # Raised whenever what `compiled` gives changes its shape, so that an older cache is not read.
-VERSION = 1
+VERSION = 2
 
 Compiled = dict[str, Any]
 Ends = tuple[str | None, str | None]
@@ -55,6 +56,9 @@ def compiled(tables: Tables) -> Compiled:
         "names": {language: [_columns(form) for form in forms if form.language == language] for language in _LANGUAGES},
         "roles": {language: [_columns(role) for role in roles if role.language == language] for language in _LANGUAGES},
         "role_names": {key: _role(cast(Role, entry.row), entries) for key, entry in entries["role"].items()},
+        "titles": {
+            key: [cast(Title, entry.row).en, cast(Title, entry.row).ar] for key, entry in entries["title"].items()
+        },
         "sectors": {key: _sector(cast(Sector, entry.row)) for key, entry in entries["sector"].items()},
         "adjectives": {entry.key: _adjectives(entry) for kind in _ADJECTIVAL for entry in entries[kind].values()},
         "counts": _counts(entries),
@@ -153,7 +157,7 @@ def _thing(entry: Entry, within: str | None) -> list[Any]:
 
 
 def _role(row: Role, entries: Mapping[str, Mapping[str, Entry]]) -> list[Any]:
-    """Name the role in both languages, with the gender of its Arabic head noun, and what it leads and acts for."""
+    """Name the role in both languages; with its Arabic gender, what it leads and acts for, whether one holds it."""
     gender = "m"
     if row.ar:
         head = row.ar[0].split()[0].removeprefix("ال")
@@ -167,6 +171,7 @@ def _role(row: Role, entries: Mapping[str, Mapping[str, Entry]]) -> list[Any]:
         row.leads,
         row.suffix,
         list(row.otherwise),
+        row.single,
     ]
 
 

@@ -205,6 +205,13 @@ class Role(Row):
     cue: Names = ()
 
 
+class Title(Row):
+    """What an office without a role is called on screens; it is no form in texts."""
+
+    en: Name
+    ar: Name
+
+
 class Noun(Row):
     """An Arabic head noun of roles: its gender, feminine, and plurals where they are not the sound ones.
 
@@ -244,6 +251,7 @@ MODELS: dict[str, type[Row]] = {
     "place": Place,
     "item": Item,
     "role": Role,
+    "title": Title,
     "noun": Noun,
     "sector": Sector,
     "common": Common,
@@ -253,6 +261,6 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*$")
 _SUFFIX = re.compile(r"(OPP|CIV|POL|COM|JUD|LEG)$")
 # What the second part of a table's name may be.
 KEYS = dict.fromkeys(MODELS, _ID) | {
-    "role": _KEY, "noun": re.compile(r"\w+$"), "sector": _SUFFIX, "common": re.compile(r"(ar|en)$"),
+    "role": _KEY, "title": _KEY, "noun": re.compile(r"\w+$"), "sector": _SUFFIX, "common": re.compile(r"(ar|en)$"),
 }  # fmt: skip
 ACTOR_SECTIONS = ("state", "organization", "body", "armed_group", "company", "media", "person")

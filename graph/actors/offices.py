@@ -14,11 +14,12 @@ _BELIEVED = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person's time in an office; `unknown_end` where it ended nobody knows when."""
+    """A person's time in an office; `unknown_end` where it ended nobody knows when, `acting` for the time being."""
 
     person: str
     tie: Tie
     unknown_end: bool = False
+    acting: bool = False
 
     def possible(self, day: date) -> bool:
         """Tell whether the person can have held the office on the day."""

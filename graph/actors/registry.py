@@ -26,6 +26,8 @@ __all__ = ["Hit", "NameForm", "Registry", "RoleForm", "check", "load_registry"]
 
 # No body is deeper below the actor for which it acts; a longer way is a circle that the checks let through.
 _DEEPEST = 10
+# The office in which movements and parties have who heads them.
+_LEADER = "leader"
 
 
 class Registry:
@@ -121,10 +123,11 @@ class Registry:
         return self._roles[language]
 
     def office_name(self, office: str, language: Language) -> str:
-        """Name an office for screens; a key without a role reads as its words."""
-        row = self._content["role_names"].get(office)
-        named = row[1 if language == "en" else 2] if row else None
-        return named or office.replace("_", " ")
+        """Name an office for screens, by its role, else by its title; a key with neither reads as its words."""
+        english, arabic = self._content["titles"].get(office, (None, None))
+        if office in self._content["role_names"]:
+            _, english, arabic, *_ = self._content["role_names"][office]
+        return (english if language == "en" else arabic) or office.replace("_", " ")
 
     def acts_for(self, actor_id: str, day: date | None) -> str:
         """Give the id of the actor for whom it acts on the day, itself where it stands for itself.
@@ -152,11 +155,31 @@ class Registry:
         found = (holders(self._holdings.get(key, ()), day) for key in self._offices(actor_id, office))
         return next((persons for persons in found if persons), ())
 
-    def office_holders(self, actor_id: str, day: date) -> Mapping[str, tuple[str, ...]]:
-        """Give who can have held which office of the actor on the day; offices without holder are left out."""
-        offices = sorted(office for owner, office in self._holdings if owner == actor_id)
-        found = {office: holders(self._holdings[actor_id, office], day) for office in offices}
-        return {office: persons for office, persons in found.items() if persons}
+    def offices(self, person: str) -> tuple[Holding, ...]:
+        """Give the offices that a person held, in the order of the files; none for other actors."""
+        return tuple(self._held(person))
+
+    def holdings(self, actor_id: str) -> Mapping[str, Sequence[Holding]]:
+        """Give who held which office of the actor at any time, the highest offices first.
+
+        Of a composed body (`RUS_DEFENCE_MINISTRY`) the offices are those of its owner that lead it.
+        """
+        parts = None if actor_id in self._raw else self._composer.parts(actor_id)
+        body = parts.role if parts else None
+        owner = parts.owner if parts and body else actor_id
+        held = [office for whose, office in self._holdings if whose == owner and body in (None, self._leads(office))]
+        return {office: self._holdings[owner, office] for office in sorted(held, key=self._rank)}
+
+    def _rank(self, office: str) -> tuple[bool, int, str]:
+        """Order offices as the roles stand in their file; first a leader, and those that one person holds at a time."""
+        roles = self._content["role_names"]
+        if office not in roles:
+            return True, len(roles), office
+        return not (roles[office][7] or office == _LEADER), list(roles).index(office), office
+
+    def _leads(self, office: str) -> str | None:
+        role = self._content["role_names"].get(office)
+        return role[4] if role else None
 
     def _offices(self, actor_id: str, office: str) -> Iterator[tuple[str, str]]:
         """Give where to look for the holder: the office, that of the sector, then what stands for it elsewhere."""
@@ -202,8 +225,12 @@ class Registry:
 
     def members(self, actor_id: str, day: date) -> tuple[str, ...]:
         """Give the members of an organisation or bloc on the day, in the order of their ids."""
-        found = {member for member, tie in self._memberships.get(actor_id, ()) if tie.holds(day)}
+        found = {member for member, tie in self.bound_to(actor_id, "MEMBER_OF") if tie.holds(day)}
         return tuple(sorted(found))
+
+    def bound_to(self, actor_id: str, kind: str) -> Sequence[tuple[str, Tie]]:
+        """Give whoever is or was bound to the actor by ties of the kind, MEMBER_OF or PART_OF, each with its tie."""
+        return self._bound.get((kind, actor_id), ())
 
     def kin(self, item_id: str) -> tuple[str, ...]:
         """Give the item and its wider kinds, the narrowest first. Raises KeyError."""
@@ -287,22 +314,27 @@ class Registry:
             first=self._date(first), last=self._date(last),
         )  # fmt: skip
 
+    def _held(self, person: str) -> Iterator[Holding]:
+        raw = self._raw.get(person)
+        if raw is not None and raw[0] == "Person":
+            for row in raw[3]:
+                yield Holding(person, self._tie(row), acting=row[6], unknown_end=row[7])
+
     @cached_property
     def _holdings(self) -> Mapping[tuple[str, str], list[Holding]]:
         found: dict[tuple[str, str], list[Holding]] = defaultdict(list)
-        for actor_id, raw in self._raw.items():
-            if raw[0] == "Person":
-                for row in raw[3]:
-                    found[row[1], row[2]].append(Holding(actor_id, self._tie(row), unknown_end=row[7]))
+        for actor_id in self._raw:
+            for held in self._held(actor_id):
+                found[held.tie.to, held.tie.office or ""].append(held)
         return found
 
     @cached_property
-    def _memberships(self) -> Mapping[str, list[tuple[str, Tie]]]:
-        found: dict[str, list[tuple[str, Tie]]] = defaultdict(list)
+    def _bound(self) -> Mapping[tuple[str, str], list[tuple[str, Tie]]]:
+        found: dict[tuple[str, str], list[tuple[str, Tie]]] = defaultdict(list)
         for actor_id, raw in self._raw.items():
             for row in raw[3]:
-                if row[0] == "MEMBER_OF":
-                    found[row[1]].append((actor_id, self._tie(row)))
+                if row[0] != "HOLDS_OFFICE_IN":
+                    found[row[0], row[1]].append((actor_id, self._tie(row)))
         return found
 
     @cached_property

@@ -28,18 +28,19 @@ _RELABEL = "MATCH (a:Actor {{id: $id}}) REMOVE a.id SET a:{new} REMOVE a:{old} S
 _ACTOR_USES = f"""
 UNWIND $ids AS id
 MATCH (a:Actor {{id: id}})
-RETURN id, EXISTS {{ (a)<-[:HAS_SOURCE|HAS_TARGET|VIA|SAID_BY|ABOUT|LIES_IN]-() }} AS needed,
+RETURN id, a.loaded IS NOT NULL OR EXISTS {{ (a)<-[:HAS_SOURCE|HAS_TARGET|VIA|SAID_BY|ABOUT|LIES_IN]-() }} AS needed,
        COLLECT {{ MATCH (a)<-[:{_ANY_TIE}]-(b:Actor) RETURN b.id }} AS below
 """
 _ITEM_USES = """
 UNWIND $ids AS id
 MATCH (i:Item {id: id})
-RETURN id, EXISTS { (i)<-[:OF_ITEM]-() } AS needed, COLLECT { MATCH (i)<-[:KIND_OF]-(b:Item) RETURN b.id } AS below
+RETURN id, i.loaded IS NOT NULL OR EXISTS { (i)<-[:OF_ITEM]-() } AS needed,
+       COLLECT { MATCH (i)<-[:KIND_OF]-(b:Item) RETURN b.id } AS below
 """
 _PLACE_USES = """
 UNWIND $ids AS id
 MATCH (p:Place {id: id})
-RETURN id, EXISTS { (p)<-[:IN_PLACE]-() } AS needed, [] AS below
+RETURN id, p.loaded IS NOT NULL OR EXISTS { (p)<-[:IN_PLACE]-() } AS needed, [] AS below
 """
 
 
@@ -65,7 +66,7 @@ def actor_ids(claims: Iterable[Claim]) -> set[str]:
 
 def cast(claims: Sequence[Claim], registry: Registry) -> Cast:
     """Look up what claims name, which the registry holds."""
-    items = _kin({claim.item for claim in claims if claim.item}, registry)
+    items = kin({claim.item for claim in claims if claim.item}, registry)
     places = {place: registry.place(place) for place in {claim.place for claim in claims if claim.place}}
     grounds = {place.lies_in for place in places.values() if place.lies_in}
     return Cast(actors=with_ties(actor_ids(claims) | grounds, registry), items=items, places=places)
@@ -136,39 +137,52 @@ def remove_unneeded(tx: ManagedTransaction, claims: Sequence[Claim]) -> dict[str
 
 
 def _write_actors(tx: ManagedTransaction, actors: Mapping[str, Actor]) -> list[Actor]:
-    present = {record["id"]: record for record in _present(tx, "Actor", actors)}
+    present = {record["id"]: record for record in stored(tx, "Actor", actors)}
     changed = []
-    by_kind: defaultdict[str, list[Row]] = defaultdict(list)
+    old: list[Row] = []
+    new: defaultdict[str, list[Row]] = defaultdict(list)
     for actor in actors.values():
         row = name_properties(actor)
-        stored = present.get(actor.id)
-        if stored is None or stored["digest"] != row["digest"]:
+        before = present.get(actor.id)
+        if before is None or before["digest"] != row["digest"]:
             changed.append(actor)
-            by_kind[actor.kind].append({"id": actor.id, "properties": row})
-        if stored is not None and actor.kind not in stored["labels"]:
-            old = next(label for label in stored["labels"] if label != "Actor")
-            tx.run(_RELABEL.format(new=actor.kind, old=old), id=actor.id).consume()
-    for kind, rows in sorted(by_kind.items()):
-        _merge(tx, f"Actor:{kind}", rows)
+            (old if before else new[actor.kind]).append(row)
+        if before is not None and actor.kind not in before["labels"]:
+            kind = next(label for label in before["labels"] if label != "Actor")
+            tx.run(_RELABEL.format(new=actor.kind, old=kind), id=actor.id).consume()
+    _change(tx, "Actor", old)
+    for kind, rows in sorted(new.items()):
+        _create(tx, f"Actor:{kind}", rows)
     return changed
 
 
 def _write_named(tx: ManagedTransaction, label: str, named: Mapping[str, _Thing]) -> list[_Thing]:
-    present = {record["id"]: record["digest"] for record in _present(tx, label, named)}
+    present = {record["id"]: record["digest"] for record in stored(tx, label, named)}
     rows = {one.id: name_properties(one) for one in named.values()}
     changed = [one for one in named.values() if present.get(one.id) != rows[one.id]["digest"]]
-    _merge(tx, label, [{"id": one.id, "properties": rows[one.id]} for one in changed])
+    _change(tx, label, [rows[one.id] for one in changed if one.id in present])
+    _create(tx, label, [rows[one.id] for one in changed if one.id not in present])
     return changed
 
 
-def _present(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> Iterator[Row]:
+def stored(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> Iterator[Row]:
+    """Give `id`, `digest` and `labels` of those of the nodes that are in the store."""
     for some in chunks(sorted(ids)):
         yield from (record.data() for record in tx.run(_PRESENT.format(label=label), ids=some))
 
 
-def _merge(tx: ManagedTransaction, labels: str, rows: Sequence[Row]) -> None:
+def _create(tx: ManagedTransaction, labels: str, rows: Sequence[Row]) -> None:
+    """Write nodes that are not there; the server refuses those that another writer created meanwhile.
+
+    A MERGE on two labels would look through all nodes that have both on the bundled server.
+    """
     for some in chunks(rows):
-        tx.run(f"UNWIND $rows AS row MERGE (n:{labels} {{id: row.id}}) SET n = row.properties", rows=some).consume()
+        tx.run(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows=some).consume()
+
+
+def _change(tx: ManagedTransaction, label: str, rows: Sequence[Row]) -> None:
+    for some in chunks(rows):
+        tx.run(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row", rows=some).consume()
 
 
 def _bind(
@@ -202,14 +216,15 @@ def _delete(tx: ManagedTransaction, label: str, ids: Iterable[str]) -> None:
         tx.run(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", ids=some).consume()
 
 
-def _kin(ids: Iterable[str], registry: Registry) -> dict[str, Item]:
-    kin: dict[str, Item] = {}
+def kin(ids: Iterable[str], registry: Registry) -> dict[str, Item]:
+    """Look up items and their wider kinds; raises KeyError for an unknown id."""
+    found: dict[str, Item] = {}
     for item_id in ids:
         above: str | None = item_id
-        while above and above not in kin:
-            kin[above] = registry.item(above)
-            above = kin[above].parent
-    return kin
+        while above and above not in found:
+            found[above] = registry.item(above)
+            above = found[above].parent
+    return found
 
 
 def _unknown(sort: str, name: str) -> StoreError:

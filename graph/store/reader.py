@@ -36,9 +36,14 @@ _RANKED_HITS = 200
 _PAGE = 200
 
 _EDGE = "type(r) AS type, properties(r) AS edge, startNode(r).id AS source, endNode(r).id AS target"
-_HITS = """
+# How claims name each kind of thing.
+_NAMED_BY = {"Actor": "HAS_SOURCE|HAS_TARGET|VIA|SAID_BY", "Item": "OF_ITEM", "Place": "IN_PLACE"}
+_NAMED = "MATCH (n:{label}) WHERE EXISTS {{ (n)<-[:{uses}]-(:Claim) }} RETURN count(n) AS n"
+_LOADED = "MATCH (n:{label}) WHERE n.loaded AND NOT EXISTS {{ (n)<-[:{uses}]-(:Claim) }} RETURN count(n) AS n"
+# Actors that no claim names come last, so that they push nobody out.
+_HITS = f"""
 CALL db.index.fulltext.queryNodes('actorNames', $words) YIELD node, score
-WITH node AS a LIMIT $limit
+WITH node AS a ORDER BY EXISTS {{ (a)<-[:{_NAMED_BY["Actor"]}]-() }} DESC, score DESC LIMIT $limit
 RETURN a.id AS id, labels(a) AS labels, a.name_en AS name_en, a.name_ar AS name_ar, a.names AS names
 """
 _CARD = """
@@ -49,7 +54,7 @@ RETURN labels(a) AS labels, properties(a) AS actor,
 _TIES = """
 MATCH (a:Actor {id: $id})-[t:MEMBER_OF|PART_OF|HOLDS_OFFICE_IN]-(b:Actor)
 RETURN type(t) AS kind, startNode(t).id = $id AS outgoing, b.id AS other, b.name_en AS name_en, b.name_ar AS name_ar,
-       t.office AS office, t.from AS first, t.to AS last
+       t.office AS office, t.from AS first, t.to AS last, t.source AS source
 ORDER BY kind, outgoing DESC, first, other
 """
 _BEST_EDGES = """
@@ -87,15 +92,22 @@ class Reader:
         self._types = "|".join(sorted(self._vocabulary.relations))
 
     def search(self, text: str, limit: int = _SHOWN_HITS) -> list[ActorHit]:
-        """Find actors by their id or the beginnings of words of their names, in any script; best match first."""
+        """Find actors by their id or the beginnings of words of their names, in any script; best match first.
+
+        Those without links come after all that have some, and those that no claim names last.
+        """
         wanted = fold(text)
-        rows = self._server.read(_hits, wanted.replace("+", " ").replace("&", " ").split(), text.strip().upper())
-        links = self._server.read(_links, [row["id"] for row in rows], self._types)
+        words = wanted.replace("+", " ").replace("&", " ").split()
+        rows = self._server.read(_hits, words, text.strip().upper())
+        found = self._server.read(_links, [row["id"] for row in rows], self._types)
+        links = {id_: row["links"] for id_, row in found.items()}
 
         def rank(row: Row) -> tuple[object, ...]:
             names = [fold(name) for name in row["names"]]
             exact = wanted in names or row["id"] == text.strip().upper()
-            return (not exact, not any(name.startswith(wanted) for name in names), -links[row["id"]], row["id"])
+            begins = any(name.startswith(wanted) for name in names)
+            known = (not links[row["id"]], not found[row["id"]]["named"])
+            return (*known, not exact, not begins, -links[row["id"]], row["id"])
 
         return [
             ActorHit(
@@ -115,14 +127,14 @@ class Reader:
             TieView(
                 kind=tie["kind"], outgoing=tie["outgoing"], other=tie["other"], other_name_en=tie["name_en"],
                 other_name_ar=tie["name_ar"], office=tie["office"], first=native_date(tie["first"]),
-                last=native_date(tie["last"]),
+                last=native_date(tie["last"]), source=tie["source"],
             )
             for tie in self._rows(_TIES, id=actor_id)
         )  # fmt: skip
         return ActorCard(
             id=actor_id, kind=_kind(card["labels"]), name=actor["name"], name_en=actor.get("name_en"),
             name_ar=actor.get("name_ar"), names=tuple(actor["names"]), ties=ties, links=card["links"],
-            claims=card["claims"],
+            claims=card["claims"], source=actor.get("source"),
         )  # fmt: skip
 
     def neighbourhood(self, ids: Sequence[str], *, limit: int = _SHOWN_EDGES) -> Neighbourhood:
@@ -198,16 +210,16 @@ class Reader:
 
     def status(self) -> Status:
         """Count what is stored and say where."""
-        counts = {
-            label: self._rows(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"]
-            for label in (*schema.LABELS, *ACTOR_KINDS)
-        }
-        edges = self._rows(f"MATCH (:Actor)-[r:{self._types}]->(:Actor) RETURN count(r) AS n")[0]["n"]
+        counts = {label: self._count(f"MATCH (n:{label}) RETURN count(n) AS n") for label in schema.labels()}
+        uses = _NAMED_BY.items()
+        edges = self._count(f"MATCH (:Actor)-[r:{self._types}]->(:Actor) RETURN count(r) AS n")
         read = "MATCH (d:Document) RETURN coalesce(sum(d.sentences), 0) AS s, coalesce(sum(d.unread), 0) AS u"
         sentences = self._rows(read)[0]
         server = self._server
         return Status(
-            labels=counts, claims=counts["Claim"], edges=edges, documents=counts["Document"],
+            labels=counts, named={label: self._count(_NAMED.format(label=label, uses=types)) for label, types in uses},
+            loaded={label: self._count(_LOADED.format(label=label, uses=types)) for label, types in uses},
+            claims=counts["Claim"], edges=edges, documents=counts["Document"],
             sentences=sentences["s"], unread=sentences["u"], kind=server.kind, version=server.version,
             address=server.address, database=server.database, user=server.user, password_file=server.password_file,
         )  # fmt: skip
@@ -222,6 +234,9 @@ class Reader:
 
     def _rows(self, statement: str, **parameters: object) -> list[Row]:
         return self._server.read(_rows, statement, parameters)
+
+    def _count(self, statement: str) -> int:
+        return int(self._rows(statement)[0]["n"])
 
     def _one(self, statement: str, **parameters: object) -> Row | None:
         return next(iter(self._rows(statement, **parameters)), None)
@@ -255,9 +270,12 @@ def _hits(tx: ManagedTransaction, words: Sequence[str], own_id: str) -> list[Row
     )]  # fmt: skip
 
 
-def _links(tx: ManagedTransaction, ids: Sequence[str], types: str) -> dict[str, int]:
-    statement = f"UNWIND $ids AS id MATCH (a:Actor {{id: id}}) RETURN id, COUNT {{ (a)-[:{types}]-() }} AS links"
-    return {row["id"]: row["links"] for row in _rows(tx, statement, {"ids": ids})}
+def _links(tx: ManagedTransaction, ids: Sequence[str], types: str) -> dict[str, Row]:
+    statement = (
+        f"UNWIND $ids AS id MATCH (a:Actor {{id: id}}) RETURN id, COUNT {{ (a)-[:{types}]-() }} AS links, "
+        f"EXISTS {{ (a)<-[:{_NAMED_BY['Actor']}]-() }} AS named"
+    )
+    return {row["id"]: row for row in _rows(tx, statement, {"ids": ids})}
 
 
 def _kind(labels: Iterable[str]) -> ActorKind:

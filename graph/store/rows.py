@@ -110,6 +110,7 @@ def name_properties(named: Actor | Item | Place) -> Row:
         "id": named.id, "name": named.name,
         "name_en": next(iter(named.names_en), None), "name_ar": next(iter(named.names_ar), None),
         "names": list(names), "search": " ".join(dict.fromkeys(fold(name) for name in names)),
+        "source": named.source if isinstance(named, Actor) else None,
         "digest": digest(*names, len(named.names_en), *_facts(named)),
     }  # fmt: skip
 
@@ -120,6 +121,7 @@ def tie_properties(tie: Tie) -> Row:
         "office": tie.office,
         "from": tie.first.first if tie.first else None,
         "to": tie.last.last if tie.last else None,
+        "source": tie.source,
     }
 
 
@@ -144,9 +146,9 @@ def _facts(named: Actor | Item | Place) -> Iterator[object]:
     elif isinstance(named, Place):
         yield named.lies_in
     else:
-        yield named.kind
+        yield from (named.kind, named.source)
         for tie in named.ties:
-            yield from (tie.kind, tie.to, tie.office, tie.first, tie.last)
+            yield from (tie.kind, tie.to, tie.office, tie.first, tie.last, tie.source)
 
 
 def _span(stored: Mapping[str, Any], role: str) -> Span | None:

@@ -19,7 +19,7 @@ BINDING_TYPES = (
     "KIND_OF", "LIES_IN", "MEMBER_OF", "PART_OF", "HOLDS_OFFICE_IN", "ABOUT",
 )  # fmt: skip
 PROPERTY_KEYS = (
-    "id", "name", "name_en", "name_ar", "names", "search", "digest",
+    "id", "name", "name_en", "name_ar", "names", "search", "source", "digest", "loaded",
     "text", "title", "publisher", "url", "language", "layout", "reported", "reported_note", "ingested", "sentences",
     "unread", "reading", "relation", "plover", "cameo", "goldstein", "factuality", "speakers", "quote",
     "sentence_start", "sentence_end", "trigger_start", "trigger_end", "source_start", "source_end", "target_start",

@@ -167,6 +167,16 @@ class Neo4jServer(Server):
             oldest = ".".join(map(str, _OLDEST_NEO4J))
             raise ServerError(f"{self.address}: Neo4j {self.version} is too old (use {oldest} or newer)")
 
+    def _run(self, work: Work[P, T], access: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function, again where another writer created the same node meanwhile: then it finds the node there."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                return super()._run(work, access, *args, **kwargs)
+            except ConstraintError:
+                if time.monotonic() > end:
+                    raise
+
 
 class BundledServer(Server):
     """The server that comes with Détente. When it went away, the next use starts it again."""
@@ -186,8 +196,7 @@ class BundledServer(Server):
     def _run(self, work: Work[P, T], access: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function until the server is back, or the other writers are done.
 
-        A constraint is violated only where another writer created the same node meanwhile, as nodes are merged by
-        their ids; a Neo4j locks the id instead.
+        A constraint is violated only where another writer created the same node meanwhile.
         """
         end = time.monotonic() + _PATIENCE_SECONDS
         while True:

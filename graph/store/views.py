@@ -101,11 +101,15 @@ class TieView:
     office: str | None
     first: date | None
     last: date | None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorCard:
-    """An actor with all its names and ties; `links` as in `ActorHit`, `claims` of which it is source or target."""
+    """An actor with all its names and ties, and where they are from.
+
+    `links` are as in `ActorHit`, `claims` those of which it is source or target.
+    """
 
     id: str
     kind: ActorKind
@@ -116,6 +120,7 @@ class ActorCard:
     ties: tuple[TieView, ...]
     links: int
     claims: int
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,11 +208,16 @@ class DocumentView:
 class Status:
     """What is stored and where. `labels` counts nodes by label (actors also by kind); `edges` are the derived ones.
 
+    `named` counts actors, items and places that claims name, by label; `loaded` those that no claim names and that were
+    loaded from the registry on request.
+
     `address` is the Bolt address; `password_file` holds the bundled server's password, None for a server of one's
     own; `user` is whom to connect as.
     """
 
     labels: Mapping[str, int]
+    named: Mapping[str, int]
+    loaded: Mapping[str, int]
     claims: int
     edges: int
     documents: int

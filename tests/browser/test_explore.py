@@ -156,13 +156,13 @@ def test_many_links_between_two_are_one_line_that_opens(visit: Visit, address: s
     expect(screen.page.locator(".dt-head")).to_have_count(MANY_LINKS)
     expect(screen.page.locator("blockquote.dt-quote")).to_have_count(MANY_LINKS)
     screen.page.get_by_role("button", name="China – India").click()
-    expect(screen.page.locator(".dt-actor")).to_contain_text("China")
+    expect(screen.page.locator(".dt-actor-name")).to_contain_text("China")
 
 
 def test_a_click_on_an_actor_shows_its_card(visit: Visit, address: str) -> None:
     screen = visit(address).open("/?actor=IRN").canvas()
     screen.click("node[id='Actor:G7']")
-    expect(screen.page.locator(".dt-actor")).to_contain_text("مجموعة السبع")
+    expect(screen.page.locator(".dt-actor-other")).to_have_text("مجموعة السبع")
 
 
 def test_the_picture_is_saved(visit: Visit, address: str) -> None:
@@ -186,3 +186,33 @@ def test_the_link_between_two_actors_is_told_by_line_and_mark(visit: Visit, addr
     assert screen.page.evaluate(style, "denied")[3] != "0px"
     meeting = screen.page.evaluate("window.__cy.edges('[!directed]').map(each => each.style('target-arrow-shape'))")
     assert meeting == ["none"]
+
+
+def test_another_day_shows_another_office_holder(visit: Visit, address: str) -> None:
+    screen = visit(address).open("/?actor=RUS&on=2024-04-26").canvas()
+    panel = screen.page.locator(".st-key-inspector")
+    minister = panel.locator(".dt-rows li", has_text="defence minister").first
+    expect(minister).to_contain_text("Sergei Shoigu")
+    expect(minister).to_contain_text("2012-11-06 – 2024-05-12")
+    panel.locator("[data-type='month']").click()
+    screen.page.keyboard.type("0601", delay=60)
+    screen.page.get_by_text("Click a row or an edge").click()
+    expect(minister).to_contain_text("Andrei Belousov")
+    assert "on=2024-06-01" in screen.page.url
+    panel.get_by_role("button", name="restart_alt").click()
+    expect(minister).to_contain_text("Sergei Shoigu")
+    assert "on=" not in screen.page.url
+
+
+def test_the_panel_is_arabic_and_says_where_facts_are_from(visit: Visit, address: str) -> None:
+    screen = visit(address, "dark", "ar").open("/?actor=G7&on=2010-01-01&lang=ar").canvas()
+    panel = screen.page.locator(".st-key-inspector")
+    expect(panel.locator(".dt-actor-name")).to_contain_text("مجموعة السبع")
+    expect(panel.locator(".dt-actor-other")).to_have_text("G7")
+    members = panel.locator(".dt-bonds .dt-chips").first
+    expect(members).to_contain_text("اليابان")
+    assert members.evaluate("each => getComputedStyle(each).direction") == "rtl"
+    figure = panel.locator(".dt-ref").first
+    source = figure.get_attribute("title")
+    assert source
+    expect(panel.locator(".dt-sources li").nth(int(figure.inner_text()) - 1)).to_have_text(source)

@@ -62,7 +62,9 @@ def test_help_names_every_command() -> None:
     assert [command for command in COMMANDS if f" {command} " not in shown] == []
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "actors search", "actors show", "actors check", "actors stats"])
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, *(f"actors {name}" for name in ("search", "show", "check", "stats", "load"))]
+)
 def test_help_of_a_command_has_an_example(command: str) -> None:
     done = run(*command.split(), "--help")
     assert done.exit_code == 0
@@ -77,7 +79,7 @@ def test_help_of_a_command_has_an_example(command: str) -> None:
         ["nonsense"], ["extract"], ["extract", "--format", "xml", "a.txt"], ["ingest"], ["query"], ["query", "--param"],
         ["query", "RETURN 1", "--param", "novalue"], ["explore", "--port", "0"], ["explore", "--port", "many"],
         ["ingest", "a.txt", "--date", "26.4.2024"], ["export"], ["evaluate", "no-such-file.jsonl"], ["forget"],
-        ["actors", "show", "IRN", "--on", "yesterday"],
+        ["actors", "show", "IRN", "--on", "yesterday"], ["actors", "load", "--kind", "planet"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -142,7 +144,7 @@ def test_error_is_one_line_and_a_traceback_only_when_asked(article: Path) -> Non
     plain = run("actors", "show", "NOBODY_OF_THAT_NAME")
     assert plain.exit_code == 1
     assert plain.stderr.splitlines() == [
-        "detente: NOBODY_OF_THAT_NAME: no actor has this id (find it with: detente actors search NAME)"
+        "detente: NOBODY_OF_THAT_NAME: no actor, item or place has this id (find ids with: detente actors search NAME)"
     ]
     shown = subprocess.run(
         [DETENTE, "--debug", "actors", "show", "NOBODY"], capture_output=True, text=True, check=False
@@ -235,13 +237,51 @@ def test_actor_is_found_by_its_arabic_name_and_shown() -> None:
     assert run("actors", "search", "1234567").exit_code == 1
 
 
-def test_office_is_shown_on_its_days_only() -> None:
+def test_an_office_is_shown_on_its_days_only_and_with_its_source() -> None:
     def offices(day: str) -> list[str]:
         shown = run("actors", "show", "SERGEI_SHOIGU", "--on", day).stdout
-        return [line for line in shown.splitlines() if "HOLDS_OFFICE_IN" in line]
+        return [line for line in shown.splitlines() if "defence minister" in line]
 
-    assert any("RUS" in line and "2024-05" in line for line in offices("2024-04-26"))
+    (held,) = offices("2024-04-26")
+    assert held.split() == ["RUS", "Russia", "defence", "minister", "2012-11-06", "2024-05-12", "1"]
     assert offices("1990-01-01") == []
+    assert "source 1" in run("actors", "show", "SERGEI_SHOIGU", "--on", "2024-04-26").stdout
+
+
+def test_an_organisation_shows_the_members_of_the_day() -> None:
+    then, later = (run("actors", "show", "NATO", "--on", day).stdout for day in ("2003-01-01", "2024-04-01"))
+    assert "members (MEMBER_OF) on 2003-01-01" in then
+    assert "Sweden" not in then
+    assert "Sweden" in later
+
+
+def test_an_ended_state_is_shown_on_its_days_and_after() -> None:
+    then, now = (run("actors", "show", "SUN", "--on", day).stdout for day in ("1986-05-01", "2024-05-01"))
+    assert "1922-12-30 – 1991-12-26" in then
+    assert "MIKHAIL_GORBACHEV" in then
+    assert "1922-12-30 – 1991-12-26: not on 2024-05-01" in now
+    assert "RUS, ARM" in now
+    assert "WARSAW_PACT" not in now
+
+
+def test_a_card_in_arabic_names_others_and_offices_in_arabic() -> None:
+    shown = run("actors", "show", "rus_defence_ministry", "--on", "2024-04-26", "--lang", "ar").stdout
+    minister = next(line for line in shown.splitlines() if "SERGEI_SHOIGU" in line)
+    assert "\u2068سيرغي شويغو\u2069" in minister
+    assert "\u2068وزير الدفاع\u2069" in minister
+
+
+def test_items_and_places_are_shown() -> None:
+    assert "LOITERING_MUNITION < DRONE < ARMS" in run("actors", "show", "SHAHED_136").stdout
+    assert "RUS" in run("actors", "show", "MOSCOW").stdout
+
+
+def test_an_unknown_id_leads_to_the_nearest_ones() -> None:
+    for typed, meant in (("SHOIGU", "SERGEI_SHOIGU"), ("houthis", "HOUTHI"), ("SERGEI_SHOYGU", "SERGEI_SHOIGU")):
+        done = run("actors", "show", typed)
+        assert done.exit_code == 1
+        assert meant in done.stderr
+        assert "detente actors search NAME" in done.stderr
 
 
 def test_own_registry_file_is_checked_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -298,3 +298,16 @@ def test_demo_store_is_filled_with_samples_and_apart_from_the_users(
     listed = asked("MATCH (d:Document) RETURN d.id AS id")
     assert len(listed) >= 8
     assert {row["id"].partition("/")[0] for row in listed} == {"ar", "en"}
+
+
+def test_the_registry_is_loaded_on_request_and_told_apart(home: Path) -> None:
+    before = counts()
+    done = run("actors", "load", "--kind", "media", "--kind", "item")
+    assert done.exit_code == 0, done.stderr
+    media = next(line.split() for line in done.stdout.splitlines() if line.split()[:1] == ["media"])
+    assert int(media[1]) > 200
+    assert asked("MATCH (m:Media {id: 'REUTERS'})-[:PART_OF]->(a) RETURN a.id AS id") == [{"id": "GBR_COM"}]
+    assert counts()[0]["nodes"] > before[0]["nodes"]
+    again = run("actors", "load", "--kind", "media").stdout
+    assert ["media", "0", "0", media[1]] in [line.split() for line in again.splitlines()]
+    assert "that no claim names (detente actors load)" in run("status").stdout

@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
+from graph.actors import cards
 from graph.actors.registry import Registry, check
 from graph.errors import InputError
-from graph.model import Actor, PartialDate, Tie
-from ui import tables
+from ui import card_tables, tables
 from ui.registry import registry
 from ui.settings import settings
 
 _SHOWN_HITS = 20
+# Ids proposed in the place of one that is none.
+_NEAREST = 4
+# Below it ids of this length have little more than their letters in common.
+_LIKENESS = 0.75
+
+
+class Written(StrEnum):
+    """The language in which others and offices are named."""
+
+    EN = "en"
+    AR = "ar"
+
+
+class _Commands(typer.core.TyperGroup):
+    """The commands below and `load`, which alone needs the store and its driver, imported when it is typed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name the commands in the order in which help shows them."""
+        return [*super().list_commands(ctx), "load"]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Give the command of that name, None where there is none."""
+        if cmd_name == "load":
+            return typer.main.get_command(import_module("ui.commands.roster").app)
+        return super().get_command(ctx, cmd_name)
+
 
 app = typer.Typer()
-actors = typer.Typer(no_args_is_help=True, help="Look up who and what the ids stand for.")
+actors = typer.Typer(
+    cls=_Commands, no_args_is_help=True, help="Look up who and what the ids stand for, or load them into the graph."
+)
 app.add_typer(actors, name="actors")
 
 
@@ -50,50 +82,44 @@ def search(
 
 @actors.command()
 def show(
-    actor_id: Annotated[str, typer.Argument(metavar="ID", help="For example RUS, HOUTHI or RUS_DEFENCE_MINISTRY.")],
+    known_id: Annotated[str, typer.Argument(metavar="ID", help="For example RUS, HOUTHI or RUS_DEFENCE_MINISTRY.")],
     *,
     on: Annotated[
-        datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Ties and offices of that day only.")
+        datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="What holds on that day only.")
     ] = None,
+    language: Annotated[Written, typer.Option("--lang", help="Name others and offices in this language.")] = Written.EN,
 ) -> None:
-    """Show an actor: its names, what it belongs to, for whom it acts.
+    """Show an actor, item or place: names, offices, memberships, members, and where each fact is from.
+
+    Without a date its own offices and memberships are those of all times, its office-holders and members today's.
 
     \b
     Examples:
       detente actors show IRN
-      detente actors show SERGEI_SHOIGU --on 2024-04-26
+      detente actors show NATO --on 2003-01-01
+      detente actors show SERGEI_SHOIGU --on 2024-04-26 --lang ar
     """
     known = registry(settings())
-    if not known.has_actor(actor_id):
-        raise InputError(actor_id, "no actor has this id", "find it with: detente actors search NAME")
-    actor, day = known.actor(actor_id), on.date() if on else None
-    today = day or datetime.now(UTC).date()
-    members = known.members(actor_id, today)
-    shown = tables.facts(
-        [
-            ("id", actor.id),
-            ("kind", actor.kind),
-            ("English", "; ".join(actor.names_en)),
-            ("Arabic", "؛ ".join(actor.names_ar)),
-            ("acts for", known.acts_for(actor_id, day)),
-            *([(f"members on {today}", ", ".join(members))] if members else []),
-            ("source", actor.source),
-        ]
-    )
-    console = tables.output()
-    console.print(shown)
-    if ties := [tie for tie in actor.ties if day is None or tie.holds(day)]:
-        console.print(tables.table(("tie", "to", "office", "from", "until"), [_tie(known, tie) for tie in ties]))
+    day = on.date() if on else datetime.now(UTC).date()
+    try:
+        shown = cards.show(known, _id(known, known_id), on=day)
+    except KeyError:
+        raise InputError(known_id, "no actor, item or place has this id", _nearest(known, known_id)) from None
+    card_tables.print_card(shown, known, language.value, tables.output(), at_all_times=on is None)
 
 
-def _tie(known: Registry, tie: Tie) -> tuple[str | None, ...]:
-    to: Actor | None = known.actor(tie.to) if known.has_actor(tie.to) else None
-    office = known.office_name(tie.office, "en") if tie.office else None
-    return tie.kind, f"{tie.to} ({to.name})" if to else tie.to, office, _day(tie.first), _day(tie.last)
+def _id(known: Registry, typed: str) -> str:
+    """Give the id as the registry writes it; small letters are accepted where they leave no doubt."""
+    knows = any(has(typed) for has in (known.has_actor, known.has_item, known.has_place))
+    return typed if knows else typed.upper()
 
 
-def _day(when: PartialDate | None) -> str | None:
-    return when.text if when else None
+def _nearest(known: Registry, typed: str) -> str:
+    hits = [hit.id for hit in known.search(typed.replace("_", " "), _NEAREST)]
+    every = (one.id for group in (known.actors(), known.items(), known.places()) for one in group)
+    near = dict.fromkeys([*hits, *get_close_matches(typed.upper(), every, _NEAREST, _LIKENESS)])
+    meant = f"did you mean {', '.join(list(near)[:_NEAREST])}? " if near else ""
+    return f"{meant}find ids with: detente actors search NAME"
 
 
 @actors.command(name="check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -79,6 +80,7 @@ def rebuild() -> None:
 
 
 def _contents(counted: Status) -> list[tuple[str, str | None]]:
+    named, loaded = _things(counted.named), _things(counted.loaded)
     kinds = ", ".join(f"{count:,} {label}" for label, count in counted.labels.items() if count)
     return [
         ("documents", f"{counted.documents:,}"),
@@ -86,7 +88,13 @@ def _contents(counted: Status) -> list[tuple[str, str | None]]:
         ("claims", f"{counted.claims:,}"),
         ("relations", f"{counted.edges:,}"),
         ("nodes", kinds),
+        ("named by claims", named or "none"),
+        *([("from the registry", f"{loaded} that no claim names (detente actors load)")] if loaded else []),
     ]
+
+
+def _things(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {label.lower()}{'s' * (count != 1)}" for label, count in counts.items() if count)
 
 
 def _connection(counted: Status, chosen: Settings) -> list[tuple[str, str | None]]:

@@ -8,7 +8,9 @@ from functools import partial
 import streamlit as st
 
 from graph.store.views import EdgeView, Neighbourhood
+from ui.explorer import cards
 from ui.explorer.chosen import Chosen
+from ui.explorer.day import day
 from ui.explorer.filtering import link_filter
 from ui.explorer.session import backend, namer, registry
 from ui.explorer.texts import Texts
@@ -29,7 +31,7 @@ def inspector(text: Texts, chosen: Chosen, around: Neighbourhood) -> None:
         return
     label, _, identity = (chosen.node or f"Actor:{chosen.actors[0]}").partition(":")
     if label == "Actor":
-        _actor(text, chosen, identity)
+        _actor(text, chosen, around, identity)
 
 
 def _edge(text: Texts, chosen: Chosen, around: Neighbourhood, edge_id: str) -> None:
@@ -67,15 +69,20 @@ def _find(around: Neighbourhood, edge_id: str) -> EdgeView | None:
         return None
 
 
-def _actor(text: Texts, chosen: Chosen, identity: str) -> None:
+def _actor(text: Texts, chosen: Chosen, around: Neighbourhood, identity: str) -> None:
     try:
-        card = backend().reader.actor(identity)
+        stored = backend().reader.actor(identity)
     except KeyError:
         st.warning(text("explore.unknown", id=identity))
         return
-    st.html(actor.card(card, text, partial(registry().office_name, language=text.language)))
+    known, name = registry(), namer(text)
+    with st.container(horizontal=True, vertical_alignment="top", key="actor-head"):
+        st.html(actor.heading(stored, text))
+        on = day(text, around.edges)
     if identity not in chosen.actors:
         st.button(
             text("actor.expand"), icon=":material/hub:", key="expand-actor",
             on_click=lambda: chosen.expand(f"Actor:{identity}").keep(),
         )  # fmt: skip
+    office = partial(known.office_name, language=text.language)
+    st.html(actor.facts(cards.card(stored, known, on), text, actor.Namer(actor=name, office=office)))

@@ -74,7 +74,7 @@ def _label(hit: ActorHit, text: Texts) -> str:
     own = text.name(hit)
     other = hit.name_en if text.language == "ar" else hit.name_ar
     name = f"**{_plain(own)}** {_plain(other)}" if other and other != own else f"**{_plain(own)}**"
-    return f"{name} :gray[{hit.links}]"
+    return f"{name} :gray[{hit.links or text('explore.unlinked')}]"
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from graph.actors.checks import problems
 from graph.actors.files import Tables
 from graph.actors.folding import fold
-from graph.actors.format import Common, Person, State
+from graph.actors.format import Common, Person, Role, State
 from graph.actors.forms import Language, NameForm
 from graph.actors.registry import Registry
 
@@ -65,6 +65,23 @@ def test_persons_have_names_in_both_languages_and_dated_offices(shipped_tables: 
         assert row.en, entry.key
         assert row.ar, entry.key
         assert all(office.on != "../.." for office in row.offices), entry.key
+
+
+def test_every_office_has_a_name_in_both_languages(shipped_tables: Tables) -> None:
+    held = {
+        office.office
+        for entry in shipped_tables.entries["person"].values()
+        for office in cast(Person, entry.row).offices
+    }
+    roles = {
+        key
+        for key, entry in shipped_tables.entries["role"].items()
+        if cast(Role, entry.row).en and cast(Role, entry.row).ar
+    }
+    titles = shipped_tables.entries["title"].keys()
+    assert held - roles - titles == set()
+    assert titles & shipped_tables.entries["role"].keys() == set()
+    assert titles <= held
 
 
 def test_every_item_hangs_in_the_tree(registry: Registry) -> None:
