@@ -12,7 +12,7 @@ from graph.model import Claim, Document, Factuality, PartialDate, Span
 from graph.vocabulary import Vocabulary
 from ingest.extract.act import Act, denier, doers, is_partner
 from ingest.extract.acts import Acts
-from ingest.extract.chunks import Chunk, Party
+from ingest.extract.chunks import Party
 from ingest.extract.clauses import BACKGROUND
 from ingest.extract.compositions import Compositions
 from ingest.extract.memory import Memory
