@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from graph.model import Span
 
-_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
+_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d5]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
+_LETTER = re.compile(r"[^\W\d_]")
 # Vowel signs, the stretching stroke, joiners and direction marks: written or not, the word is the same.
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Written forms of one letter, each replaced by one, so that places stay.
@@ -35,11 +36,11 @@ class Levelled:
 
 
 def language_of(text: str) -> str | None:
-    """Tell the language by script: "ar", "en", or None for a text with letters of neither."""
+    """Tell the language by script: "ar", "en", or None for a text most of whose letters, if any, are of neither."""
     sample = text[:_SAMPLE]
     arabic = len(_ARABIC.findall(sample))
     latin = len(_LATIN.findall(sample))
-    if not arabic and not latin:
+    if 2 * (arabic + latin) <= len(_LETTER.findall(sample)):
         return None
     return "ar" if arabic >= latin else "en"
 

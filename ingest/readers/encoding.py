@@ -1,4 +1,4 @@
-"""From bytes to text: byte order marks, declared encodings, UTF-8, and windows-1256 where it reads as Arabic."""
+"""From bytes to text: byte order marks, declared encodings, UTF-8, and Arabic encodings where they read as Arabic."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ _CONTROL_SHARE = 0.001
 _LATIN_SHARE = 0.15
 # A text may have been cut within a letter or patched together; more damage than this is another encoding.
 _DAMAGE_SHARE = 0.02
+# What servers and editors declare by default, whatever the language, as Python names it.
+_WESTERN = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15"})
+# In the order of how often the Arabic web used them; each gives nonsense, or fails, for the text of another.
+_ARABIC_ENCODINGS = ("cp1256", "iso8859-6", "mac-arabic", "cp720")
 _REPLACEMENT = "\ufffd"
 # UTF-16 without a mark: of each blank, digit and ASCII letter one byte is zero, in Arabic text every fourteenth byte.
 _ZERO_SHARE = 0.03
@@ -37,8 +41,10 @@ _ZERO_SHARE = 0.03
 def decoded(data: bytes, where: str, *, declared: str | None = None) -> str:
     """Decode a text; its byte order mark is left out, everything else stays as it is.
 
-    Tries the byte order mark, UTF-8, the declared encoding, UTF-16, slightly damaged UTF-8, then windows-1256 and
-    windows-1252 where the result reads as text of their languages. Raises UnreadableError for bytes that are no text.
+    Tries the byte order mark, UTF-8, the declared encoding, UTF-16, slightly damaged UTF-8, then Arabic encodings and
+    windows-1252 where the result reads as text of their languages. A Western encoding, which pages declare by
+    default, is not believed where an Arabic one gives Arabic, nor a declared Arabic one where it gives none. Raises
+    UnreadableError for bytes that are no text.
     """
     text = _decoded(data, declared)
     if text is None:
@@ -53,20 +59,21 @@ def _decoded(data: bytes, declared: str | None) -> str | None:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
     # Bytes that are valid UTF-8 are UTF-8, whatever a page says of itself.
-    for encoding in filter(None, ("utf-8", declared)):
-        text = _strictly(data, encoding)
-        if text is not None and "\0" not in text:
-            return text
+    text = _strictly(data, "utf-8")
+    if text is None and declared:
+        text = _declared(data, declared)
+    if text is not None and "\0" not in text:
+        return text
     if data.count(0) > len(data) * _ZERO_SHARE:
         return _utf16(data)
     text = _damaged_utf8(data)
     if text is not None:
         return text
-    for encoding, reads in (("cp1256", _reads_as_arabic), ("cp1252", _reads_as_latin)):
-        text = _strictly(data, encoding)
-        if text is not None and reads(text):
-            return text
-    return None
+    text = _arabic(data)
+    if text is None:
+        latin = _strictly(data, "cp1252")
+        text = latin if latin and _reads_as_latin(latin) else None
+    return text
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -74,6 +81,24 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (UnicodeError, LookupError):
         return None
+
+
+def _declared(data: bytes, declared: str) -> str | None:
+    """Decode as declared, unless the name is one of those that pages carry by default and the bytes say otherwise."""
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    # Browsers take Latin-1 for windows-1252, which has its quotation marks and dashes.
+    text = _strictly(data, "cp1252" if name in ("iso8859-1", "ascii") else name)
+    if name in _WESTERN or (name in _ARABIC_ENCODINGS and not (text and _reads_as_arabic(text))):
+        return _arabic(data) or text
+    return text
+
+
+def _arabic(data: bytes) -> str | None:
+    texts = (_strictly(data, encoding) for encoding in _ARABIC_ENCODINGS)
+    return next((text for text in texts if text and _reads_as_arabic(text)), None)
 
 
 def _damaged_utf8(data: bytes) -> str | None:

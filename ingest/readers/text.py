@@ -8,14 +8,15 @@ from typing import BinaryIO
 
 from graph.errors import UnreadableError
 from graph.model import Document
+from ingest.language.detection import detected
 from ingest.language.layout import lines
-from ingest.language.script import language_of
 from ingest.readers.encoding import decoded
 from ingest.readers.source import Report
 
 # The longest news texts seen have 200 kB, saved pages 4 MB; 20 MB is surely something else, and would take minutes.
 LARGEST_DOCUMENT = 20_000_000
 _SHORTEST_HEADLINE = 4
+_READ_LANGUAGES = "give a text in Arabic or English"
 
 
 def read_text(stream: BinaryIO, name: str, report: Report) -> Iterator[Document]:
@@ -49,8 +50,10 @@ def whole(stream: BinaryIO, name: str) -> bytes:
 
 
 def language(text: str, where: str) -> str:
-    """Tell a text's language by its script; raises UnreadableError for a text in neither script."""
-    found = language_of(text)
+    """Tell a text's language, "ar" or "en"; raises UnreadableError for a text in another one."""
+    found = detected(text)
     if found is None:
-        raise UnreadableError(where, "it holds no Arabic and no Latin letters", "give a text in Arabic or English")
-    return found
+        raise UnreadableError(where, "it holds hardly any Arabic or Latin letters", _READ_LANGUAGES)
+    if not found.read:
+        raise UnreadableError(where, f"it is in {found.name}", _READ_LANGUAGES)
+    return found.code

@@ -83,7 +83,8 @@ def test_a_bad_file_is_named_with_its_reason_and_the_others_are_read(tmp_path):
     ("name", "content", "fault"),
     [
         ("blank.txt", " \n\t\n", "it is empty"),
-        ("numbers.txt", "1234 5678", "no Arabic and no Latin letters"),
+        ("numbers.txt", "1234 5678", "hardly any Arabic or Latin letters"),
+        ("french.txt", "Le ministre a dit que les Nations unies et la France ont signé un accord.", "it is in French"),
         ("picture.png", b"\x89PNG\r\n\x1a\n", "nothing reads files that end in '.png'"),
         ("nameless", ENGLISH, "its name has no suffix"),
         ("blank.jsonl", "\n\n", "it is empty"),

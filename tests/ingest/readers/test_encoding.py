@@ -24,6 +24,8 @@ FRENCH = "Le ministère a déclaré que l’accord était prêt."
         (ARABIC, "utf-16-le"),
         (ARABIC, "utf-16-be"),
         (ARABIC, "cp1256"),
+        (ARABIC.replace("،", ","), "iso-8859-6"),
+        (ARABIC.replace("،", ","), "cp720"),
         (FRENCH, "cp1252"),
         (FRENCH, "utf-8"),
     ],
@@ -35,6 +37,18 @@ def test_the_encodings_of_news_are_recognised(text, encoding):
 def test_a_declared_encoding_is_believed_unless_the_bytes_are_utf8():
     assert decoded(ARABIC.encode("iso-8859-6", "replace"), "f", declared="iso-8859-6").startswith("أعلنت وزارة")
     assert decoded(ARABIC.encode(), "f", declared="windows-1256") == ARABIC
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "us-ascii", "iso-8859-6", "x-mac-arabic", "utf-8"])
+@pytest.mark.parametrize("encoding", ["cp1256", "iso-8859-6"])
+def test_what_a_page_declares_by_default_does_not_hide_arabic(encoding, declared):
+    text = ARABIC.replace("،", ",")
+    assert decoded(text.encode(encoding), "f", declared=declared) == text
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", None])
+def test_western_text_stays_western(declared):
+    assert decoded(FRENCH.encode("cp1252"), "f", declared=declared) == FRENCH
 
 
 @pytest.mark.parametrize("declared", ["hex", "undefined", "no-such-encoding", "punycode"])
