@@ -4,6 +4,7 @@
     ├── InputError          something given to us cannot be used; names where and what to do
     │   ├── DataError         a shipped or user data file (vocabulary, registry, lexicon) is wrong
     │   └── UnreadableError   a document cannot be read
+    │       └── LeftOutError    it is none that claims are read from, which is no failure
     ├── StoreError          the graph store cannot do what was asked
     │   ├── ServerError       no server, or it does not start
     │   └── ConflictError     what is to be loaded contradicts what is stored
@@ -42,6 +43,13 @@ class DataError(InputError):
 
 class UnreadableError(InputError):
     """A document cannot be read."""
+
+
+class LeftOutError(UnreadableError):
+    """Parts of an input that are no articles (pictures, redirections, lists) were left out on purpose.
+
+    It is shown and does not count as a failure.
+    """
 
 
 class StoreError(DetenteError):

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
 Span = tuple[int, int]
@@ -20,10 +20,12 @@ ActorKind = Literal["State", "Organization", "ArmedGroup", "Company", "Media", "
 Precision = Literal["day", "month", "year", "interval"]
 TieKind = Literal["MEMBER_OF", "PART_OF", "HOLDS_OFFICE_IN"]
 Verdict = Literal["same", "different"]
+Status = Literal["usable", "withheld", "cancelled"]
 
 FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 # 20 hexadecimal digits: 80 bits, so two of ten million claims share an id with probability under 1e-10.
 _ID_DIGITS = 20
 _SINGLE_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)$")
@@ -96,6 +98,10 @@ class Document:
     `reported` is the publication date, or None with `reported_note` saying why (for example, a page's header
     date that the body contradicts). `layout` is "page" for text that may carry a page's boilerplate (captions,
     credits, share lines) and "clean" for text that a feed or a data set gives as the article alone.
+
+    An id may come in several versions: the one with the greatest `edition` counts. `version` is the number that its
+    publisher gives it, 0 for none, `revised` the moment at which that version was made. One that is "withheld" or
+    "cancelled" by its publisher says nothing any more; its text may be empty.
     """
 
     id: str
@@ -107,6 +113,19 @@ class Document:
     reported: date | None = None
     reported_note: str | None = None
     layout: Literal["page", "clean"] = "page"
+    version: int = 0
+    revised: datetime | None = None
+    status: Status = "usable"
+
+    @property
+    def edition(self) -> tuple[int, datetime]:
+        """Orders the versions of one document."""
+        return self.version, self.revised or _NEVER
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its publisher has taken it back, for now or for good."""
+        return self.status != "usable"
 
     @property
     def digest(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import typer
 from rich.console import Console
 
-from graph.errors import DetenteError, InputError
+from graph.errors import DetenteError, InputError, LeftOutError
 from graph.model import Document, Reading
 from ingest.pipeline import Pipeline
 
@@ -20,7 +20,10 @@ class Failures:
         self.count = 0
 
     def report(self, error: DetenteError) -> None:
-        """Name a document that failed."""
+        """Name a document that failed, or say what was left out."""
+        if isinstance(error, LeftOutError):
+            self._console.print(f"left out: {error}", markup=False, soft_wrap=True)
+            return
         self.count += 1
         self._console.print(f"failed: {error}", markup=False, style="red", soft_wrap=True)
 

@@ -18,7 +18,7 @@ Sources = Annotated[
 ]
 As = Annotated[
     str | None,
-    typer.Option("--as", metavar="READER", help="Read every input as this format (text, html, jsonl, …)."),
+    typer.Option("--as", metavar="READER", help="Read every input as this format (text, html, jsonl, json, feed, …)."),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows to show at most.")]
 

@@ -19,7 +19,7 @@ _FILE = "languages.toml"
 _WORD = re.compile(r"[^\W\d_]+")
 # A language shows itself long before this many characters; more would only cost time.
 _SAMPLE = 20_000
-# A headline may quote a foreign title of a few words; so many of its function words are a sentence.
+# A headline may quote a foreign title of a few words; so many different function words are a sentence.
 _FEWEST_WORDS = 3
 # Related languages share function words: in Spanish texts about one hit in six is also French or Italian, in English
 # ones with many French names one in twenty is French.
@@ -58,16 +58,14 @@ def detected(text: str) -> Detected | None:
     likely = language_of(text)
     if likely is None:
         return None
-    hits = _hits(text, _words(_SCRIPTS[likely]))
-    best = max(hits, key=lambda code: hits[code], default=likely)
-    if best != likely and hits[best] >= _FEWEST_WORDS and hits[best] > _CLEARLY * hits[likely]:
+    counted = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    words = _words(_SCRIPTS[likely])
+    hits = {code: sum(counted[word] for word in listed) for code, listed in words.items()}
+    best = max(hits, key=lambda code: hits[code])
+    varied = sum(word in counted for word in words[best]) >= _FEWEST_WORDS
+    if best != likely and varied and hits[best] > _CLEARLY * hits[likely]:
         return Detected(best, _table().names[best])
     return Detected(likely, {"ar": "Arabic", "en": "English"}[likely])
-
-
-def _hits(text: str, words: Mapping[str, frozenset[str]]) -> Counter[str]:
-    counted = Counter(_WORD.findall(text[:_SAMPLE].lower()))
-    return Counter({code: sum(counted[word] for word in listed) for code, listed in words.items()})
 
 
 def _words(script: str) -> Mapping[str, frozenset[str]]:

@@ -15,7 +15,7 @@ TEXTS = {
     "es": "El ministerio dijo que la delegación visitará mañana la capital para hablar de un nuevo acuerdo.",
     "de": "Das Ministerium sagte, die Delegation werde morgen nach Bonn reisen und sich mit dem Abkommen befassen.",
     "sv": "Departementet säger att en delegation kommer till huvudstaden i morgon för att tala om ett nytt avtal.",
-    "tr": "Bakanlık, heyetin yeni bir anlaşma için yarın başkente geleceğini ve bu konuda daha çok konuşulacağını dedi.",
+    "tr": "Bakanlık, heyetin yeni bir anlaşma için yarın geleceğini ve bu konuda daha çok konuşulacağını dedi.",
 }
 
 
