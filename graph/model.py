@@ -20,7 +20,7 @@ ActorKind = Literal["State", "Organization", "ArmedGroup", "Company", "Media", "
 Precision = Literal["day", "month", "year", "interval"]
 TieKind = Literal["MEMBER_OF", "PART_OF", "HOLDS_OFFICE_IN"]
 Verdict = Literal["same", "different"]
-Status = Literal["usable", "withheld", "cancelled"]
+PublishingStatus = Literal["usable", "withheld", "cancelled"]
 
 FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
@@ -35,6 +35,11 @@ def digest(*parts: object) -> str:
     """Give a short, stable id for the parts, in their order; `None` and the empty string differ."""
     joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:_ID_DIGITS]
+
+
+def edition(version: int, revised: datetime | None) -> tuple[int, datetime]:
+    """Order versions of one document by their numbers, and those of one number by when they were made."""
+    return version, revised or _NEVER
 
 
 def _bounds(text: str) -> tuple[date, date, Precision]:
@@ -115,12 +120,12 @@ class Document:
     layout: Literal["page", "clean"] = "page"
     version: int = 0
     revised: datetime | None = None
-    status: Status = "usable"
+    status: PublishingStatus = "usable"
 
     @property
     def edition(self) -> tuple[int, datetime]:
         """Orders the versions of one document."""
-        return self.version, self.revised or _NEVER
+        return edition(self.version, self.revised)
 
     @property
     def withdrawn(self) -> bool:

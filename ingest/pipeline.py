@@ -23,7 +23,9 @@ class Pipeline:
         self._engine = Engine(registry, vocabulary, cache=cache)
 
     def read(self, document: Document) -> Reading:
-        """Give one document's claims and what was not understood of it."""
+        """Give one document's claims and what was not understood of it; one that was taken back claims nothing."""
+        if document.withdrawn:
+            return Reading(document=document, claims=(), sentences=0, unread=())
         return self._engine.read(dated(document))
 
     def mentions(self, document: Document) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from neo4j import ManagedTransaction
 
-from graph.model import Reading
+from graph.model import Reading, edition
 from graph.relations import Sourced
 from graph.store.rows import (
     CLAIM_COLUMNS,
@@ -24,7 +24,8 @@ from graph.store.rows import (
 
 _DOCUMENTS = """
 MATCH (d:Document) WHERE d.id IN $ids
-RETURN d.id AS id, d.digest AS digest, d.reading AS reading, d.ingested AS ingested
+RETURN d.id AS id, d.digest AS digest, d.reading AS reading, d.ingested AS ingested, d.version AS version,
+       d.revised AS revised
 """
 _WRITE_DOCUMENTS = "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row"
 _WRITE_CLAIMS = """
@@ -59,16 +60,18 @@ WITH c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """What is known of a document that is in the store."""
+    """What is known of a document that is in the store; `edition` orders its versions."""
 
     digest: str
     reading: str
+    edition: tuple[int, datetime]
     ingested: datetime | None = None
 
     @classmethod
     def of(cls, reading: Reading) -> Stored:
         """Give what will be known of a reading once it is stored."""
-        return cls(digest=reading.document.digest, reading=reading_digest(reading))
+        document = reading.document
+        return cls(digest=document.digest, reading=reading_digest(reading), edition=document.edition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +107,9 @@ def stored(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Stored]:
     for some in chunks(sorted(ids)):
         for record in tx.run(_DOCUMENTS, ids=some):
             found[record["id"]] = Stored(
-                digest=record["digest"], reading=record["reading"], ingested=native_moment(record["ingested"])
-            )
+                digest=record["digest"], reading=record["reading"], ingested=native_moment(record["ingested"]),
+                edition=edition(record["version"] or 0, record["revised"] and native_moment(record["revised"])),
+            )  # fmt: skip
     return found
 
 

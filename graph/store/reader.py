@@ -77,7 +77,8 @@ RETURN {edge} LIMIT 1
 _EDGE_ANYWHERE = "MATCH (:Actor)-[r:{type} {{id: $id}}]->(:Actor) RETURN {edge} LIMIT 1"
 _DOCUMENTS = """
 MATCH (d:Document)
-RETURN d {.id, .title, .publisher, .url, .language, .reported, .reported_note, .ingested, .sentences, .unread} AS d,
+RETURN d {.id, .title, .publisher, .url, .language, .reported, .reported_note, .ingested, .sentences, .unread,
+           .version, .status} AS d,
        COUNT { (d)<-[:EVIDENCED_BY]-(:Claim) } AS claims
 ORDER BY d.ingested DESC, d.id
 """
@@ -179,7 +180,7 @@ class Reader:
                 id=d["id"], title=d["title"], publisher=d["publisher"], url=d["url"], language=d["language"],
                 reported=native_date(d["reported"]), reported_note=d["reported_note"],
                 ingested=native_moment(d["ingested"]), claims=row["claims"], sentences=d["sentences"],
-                unread=d["unread"],
+                unread=d["unread"], version=d["version"] or 0, status=d["status"] or "usable",
             )
             for row in self._rows(_DOCUMENTS)
             for d in [row["d"]]

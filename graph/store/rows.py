@@ -44,6 +44,7 @@ def document_properties(reading: Reading, ingested: datetime) -> Row:
         "id": document.id, "text": document.text, "title": document.title, "publisher": document.publisher,
         "url": document.url, "language": document.language, "layout": document.layout,
         "reported": document.reported, "reported_note": document.reported_note, "ingested": ingested,
+        "version": document.version or None, "revised": _utc(document.revised), "status": document.status,
         "digest": document.digest, "sentences": reading.sentences, "unread": len(reading.unread),
         "reading": reading_digest(reading),
     }  # fmt: skip
@@ -54,7 +55,8 @@ def reading_digest(reading: Reading) -> str:
     document = reading.document
     return digest(
         document.digest, document.title, document.publisher, document.url, document.language, document.layout,
-        document.reported, document.reported_note, reading.sentences, reading.unread,
+        document.reported, document.reported_note, document.version, _utc(document.revised), document.status,
+        reading.sentences, reading.unread,
         *sorted({repr(claim) for claim in reading.claims}),
     )  # fmt: skip
 
@@ -65,7 +67,9 @@ def document(properties: Mapping[str, Any]) -> Document:
         id=properties["id"], text=properties["text"], title=properties.get("title"),
         publisher=properties.get("publisher"), url=properties.get("url"), language=properties["language"],
         reported=native_date(properties.get("reported")), reported_note=properties.get("reported_note"),
-        layout=properties["layout"],
+        layout=properties["layout"], version=properties.get("version") or 0,
+        revised=native_moment(properties["revised"]) if properties.get("revised") else None,
+        status=properties.get("status") or "usable",
     )  # fmt: skip
 
 
@@ -138,6 +142,11 @@ def native_moment(value: object) -> datetime:
     moment = value.to_native() if isinstance(value, neo4j.time.DateTime) else value
     assert isinstance(moment, datetime)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """Give a moment in the one zone that is stored, because the bundled server leaves zones out."""
+    return moment.astimezone(UTC) if moment else None
 
 
 def _facts(named: Actor | Item | Place) -> Iterator[object]:

@@ -21,7 +21,8 @@ BINDING_TYPES = (
 PROPERTY_KEYS = (
     "id", "name", "name_en", "name_ar", "names", "search", "source", "digest", "loaded",
     "text", "title", "publisher", "url", "language", "layout", "reported", "reported_note", "ingested", "sentences",
-    "unread", "reading", "relation", "plover", "cameo", "goldstein", "factuality", "speakers", "quote",
+    "unread", "reading", "version", "revised", "status", "relation", "plover", "cameo", "goldstein", "factuality",
+    "speakers", "quote",
     "sentence_start", "sentence_end", "trigger_start", "trigger_end", "source_start", "source_end", "target_start",
     "target_end", "when", "when_from", "when_to", "extractor", "rule", "confidence", "edge",
     "left", "right", "verdict", "judge", "made", "order", "office", "from", "to",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.model import ActorKind, Factuality, Span
+from graph.model import ActorKind, Factuality, PublishingStatus, Span
 from graph.vocabulary import Quad
 
 
@@ -189,7 +189,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
-    """A document without its text; `claims`, `sentences`, `unread` are counts."""
+    """A document without its text; `claims`, `sentences`, `unread` are counts.
+
+    `version` is the number that its publisher gives it, 0 for none; what is not "usable" was taken back by it.
+    """
 
     id: str
     title: str | None
@@ -202,6 +205,8 @@ class DocumentView:
     claims: int
     sentences: int
     unread: int
+    version: int = 0
+    status: PublishingStatus = "usable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

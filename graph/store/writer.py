@@ -31,13 +31,17 @@ class WriteReport:
     """What loading did, in documents and claims.
 
     `added` documents were new, `unchanged` were there with the same reading, `reread` were there with the same text
-    and another reading (or, with `replace`, another text). `refused` names documents that were left out, with the
-    reason of each. `claims_added` and `claims_removed` count claims that came and went.
+    and another reading, or in an older version (or, with `replace`, with another text); `superseded` were there in a
+    newer version. `withdrawn` are those of the added and reread that their publishers took back. `refused` names
+    documents that were left out, with the reason of each. `claims_added` and `claims_removed` count claims that came
+    and went.
     """
 
     added: int = 0
     unchanged: int = 0
     reread: int = 0
+    superseded: int = 0
+    withdrawn: int = 0
     claims_added: int = 0
     claims_removed: int = 0
     refused: tuple[tuple[str, StoreError], ...] = ()
@@ -45,13 +49,15 @@ class WriteReport:
     @property
     def documents(self) -> int:
         """How many documents were dealt with."""
-        return self.added + self.unchanged + self.reread + len(self.refused)
+        return self.added + self.unchanged + self.reread + self.superseded + len(self.refused)
 
     def __add__(self, other: WriteReport) -> WriteReport:
         return WriteReport(
             added=self.added + other.added,
             unchanged=self.unchanged + other.unchanged,
             reread=self.reread + other.reread,
+            superseded=self.superseded + other.superseded,
+            withdrawn=self.withdrawn + other.withdrawn,
             claims_added=self.claims_added + other.claims_added,
             claims_removed=self.claims_removed + other.claims_removed,
             refused=self.refused + other.refused,
@@ -86,6 +92,7 @@ class _Sorted:
     new: dict[str, Reading] = field(default_factory=dict)
     reread: dict[str, Reading] = field(default_factory=dict)
     unchanged: int = 0
+    superseded: int = 0
     refused: list[tuple[str, StoreError]] = field(default_factory=list)
 
 
@@ -107,10 +114,11 @@ class Writer:
     ) -> WriteReport:
         """Load readings, each document with all its claims or not at all; loading again changes nothing.
 
-        A document whose id is stored with another text is refused unless `replace`; one that names what the
-        registry or the vocabulary does not hold is refused; the others go on. A new reading of the same text takes
-        the place of the old one, and what it says as before keeps its first `ingested`. `progress` is called with
-        the report so far after each batch.
+        A newer version of a stored document takes its place, without claims where its publisher took it back; an
+        older one changes nothing. Another text of the same version is refused unless `replace`, and so is a document
+        that names what the registry or the vocabulary does not hold; the others go on. A new reading of the same text
+        takes the place of the old one, and what it says as before keeps its first `ingested`. `progress` is called
+        with the report so far after each batch.
         """
         report = WriteReport()
         for batch in _batches(readings):
@@ -178,6 +186,7 @@ class Writer:
         fresh = {one.id for each in loaded for one in each.claims}
         return WriteReport(
             added=len(todo.new), unchanged=todo.unchanged, reread=len(todo.reread), refused=tuple(todo.refused),
+            superseded=todo.superseded, withdrawn=sum(reading.document.withdrawn for reading in changed),
             claims_added=len(fresh - known.keys()), claims_removed=len(known.keys() - fresh),
         )  # fmt: skip
 
@@ -235,7 +244,10 @@ def _sort(batch: Sequence[Reading], stored: Mapping[str, documents.Stored], *, r
             todo.new[name] = reading
         elif there.reading == reading_digest(reading):
             todo.unchanged += 1
-        elif there.digest == reading.document.digest or replace:
+        elif reading.document.edition < there.edition:
+            todo.superseded += 1
+        elif reading.document.edition > there.edition or there.digest == reading.document.digest or replace:
+            todo.superseded += twin is not None and reading.document.edition > there.edition
             (todo.new if name in todo.new else todo.reread)[name] = reading
         else:
             what = f"{name}: stored with another text"

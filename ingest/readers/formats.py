@@ -16,6 +16,7 @@ from ingest.readers.html import read_html
 from ingest.readers.json_array import read_json
 from ingest.readers.json_feed import read_json_feed
 from ingest.readers.json_lines import read_json_lines
+from ingest.readers.newsml import read_newsml
 from ingest.readers.recognition import recognised
 from ingest.readers.source import Report
 from ingest.readers.text import read_text
@@ -48,13 +49,14 @@ READERS: Mapping[str, Reader] = {
     "json": Reader((".json",), read_json),
     "feed": Reader((".rss", ".atom"), read_feed),
     "jsonfeed": Reader((), read_json_feed),
+    "newsml": Reader((), read_newsml),
 }
 CONTAINERS: Mapping[str, Container] = {
     "zip": Container((".zip",), read_zip),
     "gzip": Container((".gz",), read_gzip),
 }
 # The same files go by the name of the standard.
-ALIASES: Mapping[str, str] = {"rss": "feed", "atom": "feed", "ninjs": "json"}
+ALIASES: Mapping[str, str] = {"rss": "feed", "atom": "feed", "ninjs": "json", "nitf": "newsml"}
 NAMES = (*READERS, *CONTAINERS, *ALIASES)
 _SUFFIXES: Mapping[str, str] = {
     **{suffix: name for name, reader in READERS.items() for suffix in reader.suffixes},

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.errors import InputError, LeftOutError
-from graph.model import Document, Status
+from graph.model import Document, PublishingStatus
 from ingest.readers.days import moment, published
 from ingest.readers.markup import line, plain
 from ingest.readers.text import language
@@ -24,7 +24,8 @@ _OWN_FIELDS = frozenset({
     "body_text", "body_html", "body_xhtml", "descriptions",
 })  # fmt: skip
 _OTHER_FORMS = frozenset({"text", "content"})
-_STATUS: Mapping[str, Status] = {
+# The IPTC's publishing statuses, in both spellings.
+PUB_STATUS: Mapping[str, PublishingStatus] = {
     "usable": "usable", "withheld": "withheld", "canceled": "cancelled", "cancelled": "cancelled",
 }  # fmt: skip
 # An item of one of these kinds tells its story otherwise than in words.
@@ -82,13 +83,13 @@ def ninjs_document(given: Mapping[str, Any], where: str) -> Document:
     LeftOutError for pictures and the like, InputError and ValidationError for what does not keep the format.
     """
     item = _Item.model_validate(_lowered(given))
-    status = _STATUS.get(item.pubstatus.lower())
+    status = PUB_STATUS.get(item.pubstatus.lower())
     if status is None:
         raise InputError(where, f"pubstatus is {item.pubstatus!r}, none of usable, withheld, canceled", _REMEDY)
     return _document(item, status, where)
 
 
-def _document(item: _Item, status: Status, where: str) -> Document:
+def _document(item: _Item, status: PublishingStatus, where: str) -> Document:
     title = line(item.headline or _main(item.headlines) or item.title)
     text = _body(item)
     if status == "usable" and not text:

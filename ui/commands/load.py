@@ -60,6 +60,8 @@ def _table(summary: Summary, failures: Failures) -> Table:
         f"{report.added} new",
         f"{report.unchanged} known",
         *([f"{report.reread} read anew"] if report.reread else []),
+        *([f"{report.superseded} older than what is stored"] if report.superseded else []),
+        *([f"{report.withdrawn} withdrawn by the publisher"] if report.withdrawn else []),
     ]
     removed = [f"{report.claims_removed} removed"] if report.claims_removed else []
     claims = [f"{report.claims_added} new", f"{summary.claims - report.claims_added} known", *removed]

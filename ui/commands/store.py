@@ -39,7 +39,7 @@ def status(
     console = tables.output()
     console.print(tables.facts([*_contents(counted), *_connection(counted, chosen)]))
     if listed:
-        columns = ("document", "title", "publisher", "reported", "claims", "sentences", "unread")
+        columns = ("document", "version", "title", "publisher", "reported", "claims", "sentences", "unread")
         numbers = ("claims", "sentences", "unread")
         console.print(tables.table(columns, [_row(document) for document in listed], numbers=numbers))
 
@@ -123,4 +123,6 @@ def _cache(folder: Path) -> str:
 def _row(document: DocumentView) -> tuple[str | None, ...]:
     reported = document.reported.isoformat() if document.reported else document.reported_note
     counts = (str(document.claims), str(document.sentences), str(document.unread))
-    return document.id, document.title, document.publisher, reported, *counts
+    taken_back = "" if document.status == "usable" else document.status
+    version = ", ".join(filter(None, (str(document.version or ""), taken_back)))
+    return document.id, version, document.title, document.publisher, reported, *counts
