@@ -20,6 +20,7 @@ from ingest.readers.newsml import read_newsml
 from ingest.readers.recognition import recognised
 from ingest.readers.source import Report
 from ingest.readers.text import read_text
+from ingest.readers.warc import read_warc
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ READERS: Mapping[str, Reader] = {
 CONTAINERS: Mapping[str, Container] = {
     "zip": Container((".zip",), read_zip),
     "gzip": Container((".gz",), read_gzip),
+    "warc": Container((".warc", ".arc"), read_warc),
 }
 # The same files go by the name of the standard.
 ALIASES: Mapping[str, str] = {"rss": "feed", "atom": "feed", "ninjs": "json", "nitf": "newsml"}

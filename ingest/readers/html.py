@@ -24,19 +24,21 @@ _HEAD = 8192
 _MARKED_DATES_ONLY = {"extensive_search": False, "original_date": True}
 # What trafilatura finds in a page that is all menu is a word or two.
 _FEWEST_WORDS = 3
+NO_ARTICLE = "no article was found in the page"
 _REMEDY = "save the page with its article, or put the article's text in a .txt file"
 
 
-def read_html(stream: BinaryIO, name: str, report: Report) -> Iterator[Document]:
+def read_html(stream: BinaryIO, name: str, report: Report, *, charset: str | None = None) -> Iterator[Document]:
     """Read a page as one article: its text as extracted, with title, date, publisher and address from its metadata.
 
-    Raises UnreadableError where no article is found.
+    `charset` is what the server said of the page's encoding, which counts before what the page says. Raises
+    UnreadableError where no article is found.
     """
     data = whole(stream, name)
-    page = _page(decoded(data, name, declared=_declared(data)), name)
+    page = _page(decoded(data, name, declared=charset or _declared(data)), name)
     text = page.text or ""
     if len(text.split()) < _FEWEST_WORDS:
-        raise UnreadableError(name, "no article was found in the page", _REMEDY)
+        raise UnreadableError(name, NO_ARTICLE, _REMEDY)
     yield Document(
         id=name,
         text=text,
@@ -61,5 +63,5 @@ def _page(markup: str, name: str) -> Page:
     except (RecursionError, ValueError) as error:
         raise UnreadableError(name, f"the page cannot be taken apart ({error})", _REMEDY) from error
     if not isinstance(page, Page):
-        raise UnreadableError(name, "no article was found in the page", _REMEDY)
+        raise UnreadableError(name, NO_ARTICLE, _REMEDY)
     return page

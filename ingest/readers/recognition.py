@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_GZIP, _ZIP, _WARC = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06"), (b"WARC/0.", b"WARC/1.")
+_GZIP, _ZIP, _WARC = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06"), (b"WARC/0.", b"WARC/1.", b"filedesc://")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"{\0", b"\0{", b"[\0", b"\0[")
 # Atomic groups, so that no input makes them try again and again.
 _BEFORE_ROOT = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
