@@ -15,6 +15,7 @@ from graph.model import Document, Reading
 from graph.store.writer import Writer, WriteReport
 from graph.vocabulary import vocabulary
 from ingest.readers import documents
+from ingest.readers.web import Web
 from ui import tables
 from ui.failures import Failures
 from ui.settings import Settings
@@ -27,7 +28,8 @@ SAMPLES = Path(__file__).parent / "samples"
 class Load:
     """What is to be loaded. `replace` lets a changed text take the place of the stored one with the same id.
 
-    Documents' ids begin with the path as given, or as seen from the folder `root`.
+    Addresses are fetched by `web`, and so are the feeds of lists if it is to `follow` them. Documents' ids begin with
+    the path as given, or as seen from the folder `root`.
     """
 
     paths: Sequence[str | Path]
@@ -35,10 +37,14 @@ class Load:
     day: date | None = None
     replace: bool = False
     root: Path | None = None
+    web: Web | None = None
+    follow: bool = False
 
     def documents(self, failures: Failures) -> Iterator[Document]:
         """Read the documents, reporting those that cannot be read."""
-        for document in documents(self.paths, reader=self.reader, day=self.day, report=failures.report):
+        for document in documents(
+            self.paths, reader=self.reader, day=self.day, report=failures.report, web=self.web, follow=self.follow
+        ):
             yield replace(document, id=document.id.removeprefix(f"{self.root}/")) if self.root else document
 
 

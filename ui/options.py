@@ -14,11 +14,14 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="PATH", help="Files, folders, http addresses, or - for standard input.", show_default=False),
 ]
 As = Annotated[
     str | None,
     typer.Option("--as", metavar="READER", help="Read every input as this format (text, html, jsonl, json, feed, …)."),
+]
+Fetch = Annotated[
+    bool, typer.Option("--fetch", help="Fetch the feeds that lists of feeds (OPML) point at, instead of naming them.")
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows to show at most.")]
 

@@ -9,6 +9,7 @@
 | `DETENTE_DATA` | folder of the bundled server's data, the user's data folder unless set |
 | `DETENTE_CACHE` | folder of compiled data, the user's cache folder unless set |
 | `DETENTE_ACTORS` | folder of the analyst's own registry files, read after the shipped ones |
+| `DETENTE_ALLOW_PRIVATE_ADDRESSES` | `1` to fetch addresses of this machine and its network as well |
 | `DETENTE_DEMO` | `1` for the demo store, which holds the invented sample articles and nothing else |
 """
 
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
     data: Annotated[Path, AfterValidator(_absolute)] = Field(default_factory=lambda: user_data_path(_APPLICATION))
     cache: Annotated[Path, AfterValidator(_absolute)] = Field(default_factory=lambda: user_cache_path(_APPLICATION))
     actors: Annotated[Path, AfterValidator(_folder)] | None = None
+    allow_private_addresses: bool = False
     demo: bool = False
 
     @property

@@ -43,10 +43,10 @@ def read_feed(stream: BinaryIO, name: str, report: Report) -> Iterator[Document]
         resolve_relative_uris=False,
     )
     broken = _broken(feed, name)
-    entries = [_entry(feed, entry) for entry in _whole_entries(feed, text)]
+    entries = [_entry(feed, entry, name) for entry in _whole_entries(feed, text)]
     if not entries:
         raise broken or UnreadableError(name, "the feed has no entries", "name a feed with entries")
-    yield from entry_documents(entries, feed.feed.get("link") or name, name, report)
+    yield from entry_documents(entries, _home(feed, name) or name, name, report)
     if broken:
         report(broken)
 
@@ -66,9 +66,9 @@ def _broken(feed: Any, name: str) -> UnreadableError | None:
     return UnreadableError(f"{name}:{fault.getLineNumber()}", what, _REMEDY)
 
 
-def _entry(feed: Any, entry: Any) -> Entry:
+def _entry(feed: Any, entry: Any, name: str) -> Entry:
     written = entry.get("feedburner_origlink") or entry.get("link") or ""
-    listed = urljoin(feed.feed.get("link") or "", written.strip())
+    listed = urljoin(_home(feed, name), written.strip())
     link = _unwrapped(listed)
     published = entry.get("published")
     # Asked for what is not there, feedparser gives the date of publication.
@@ -85,6 +85,12 @@ def _entry(feed: Any, entry: Any) -> Entry:
         published=published,
         revised=moment(updated),
     )
+
+
+def _home(feed: Any, name: str) -> str:
+    """Give the address of the feed's site: as the feed has it, else where the feed was fetched, else nothing."""
+    fetched = name if name.startswith(("http://", "https://")) else ""
+    return urljoin(fetched, str(feed.feed.get("link") or ""))
 
 
 def _text(entry: Any) -> str:

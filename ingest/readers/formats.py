@@ -17,6 +17,7 @@ from ingest.readers.json_array import read_json
 from ingest.readers.json_feed import read_json_feed
 from ingest.readers.json_lines import read_json_lines
 from ingest.readers.newsml import read_newsml
+from ingest.readers.opml import Fetch, read_opml
 from ingest.readers.recognition import recognised
 from ingest.readers.source import Report
 from ingest.readers.text import read_text
@@ -59,25 +60,31 @@ CONTAINERS: Mapping[str, Container] = {
 }
 # The same files go by the name of the standard.
 ALIASES: Mapping[str, str] = {"rss": "feed", "atom": "feed", "ninjs": "json", "nitf": "newsml"}
-NAMES = (*READERS, *CONTAINERS, *ALIASES)
+OPML = "opml"
+NAMES = (*READERS, OPML, *CONTAINERS, *ALIASES)
 _SUFFIXES: Mapping[str, str] = {
     **{suffix: name for name, reader in READERS.items() for suffix in reader.suffixes},
+    ".opml": OPML,
     **{suffix: name for name, container in CONTAINERS.items() for suffix in container.suffixes},
 }
 
 
 def read_stream(
     stream: BufferedReader, name: str, report: Report, *, reader: str | None = None, suffix: str | None = None,
-    within: tuple[str, ...] = (),
+    within: tuple[str, ...] = (), fetch: Fetch | None = None,
 ) -> Iterator[Document]:  # fmt: skip
     """Read a stream by the reader named, else by what its beginning shows, else by the suffix of its name.
 
     A named reader is also that of what lies in an archive. Without a suffix, text of unknown form is plain text.
+    `fetch` reads what a list of feeds points at; without it the feeds are only named.
     Raises InputError when nothing reads it, or nothing in it can be read.
     """
     chosen = _chosen(stream, name, reader, suffix)
     if chosen in READERS:
         yield from READERS[chosen].read(stream, name, report)
+        return
+    if chosen == OPML:
+        yield from read_opml(stream, name, report, fetch)
         return
     if chosen in within:
         raise UnreadableError(name, f"it is a {chosen} inside a {chosen}", "unpack the outer one, and name the folder")
@@ -85,7 +92,7 @@ def read_stream(
     def inner(inside: BufferedReader, called: str, told: Report) -> Iterator[Document]:
         plain = None if reader in CONTAINERS else reader
         named = PurePosixPath(called.removesuffix(".gz")).suffix.lower()
-        return read_stream(inside, called, told, reader=plain, suffix=named, within=(*within, chosen))
+        return read_stream(inside, called, told, reader=plain, suffix=named, within=(*within, chosen), fetch=fetch)
 
     yield from CONTAINERS[chosen].read(stream, name, report, inner)
 

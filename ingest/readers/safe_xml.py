@@ -35,9 +35,22 @@ def xml_text(data: bytes, name: str) -> str:
 
 def xml_root(data: bytes, name: str) -> etree._Element:
     """Parse XML; raises UnreadableError with the line where it is broken."""
-    text = xml_text(data, name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(text.encode(), parser)
+        return etree.fromstring(xml_text(data, name).encode(), _parser(recover=False))
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"{name}:{error.lineno}", f"it is not well-formed XML: {error.msg}", _REMEDY) from error
+
+
+def recovered_root(data: bytes, name: str) -> tuple[etree._Element, UnreadableError | None]:
+    """Parse XML as far as it can be made out, and say where it is broken; raises UnreadableError for what is none."""
+    try:
+        return xml_root(data, name), None
+    except UnreadableError as error:
+        root = etree.fromstring(xml_text(data, name).encode(), _parser(recover=True))
+        if root is None:
+            raise
+        return root, error
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)

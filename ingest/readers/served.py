@@ -32,12 +32,16 @@ _REMEDY = "save the page with a browser, and name the file"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """The whole body of an answer as it was sent, with its address and what its headers say of it."""
+    """The whole body of an answer as it was sent, with its address and what its headers say of it.
+
+    `modified` is when the server says that it was changed.
+    """
 
     address: str
     content_type: str
     content_encoding: str
     body: bytes
+    modified: str | None = None
 
 
 def unpacked(body: bytes, encoding: str, where: str) -> bytes:
@@ -64,25 +68,25 @@ def _inflated(body: bytes, window: int, where: str) -> bytes:
         raise UnreadableError(where, f"what the server packed is damaged ({error})", _REMEDY) from error
 
 
-def served_documents(served: Served, report: Report, inner: Inner) -> Iterator[Document]:
-    """Read a page, a text, or whatever `inner` recognises; a page's document is called by its address.
+def served_documents(served: Served, name: str, report: Report, inner: Inner) -> Iterator[Document]:
+    """Read a page, a text, or whatever `inner` recognises; the name is that of a page's document.
 
     Raises LeftOutError for a type that holds no text, InputError where nothing can be read.
     """
     header = Message()
     header["Content-Type"] = served.content_type or "application/octet-stream"
     kind = header.get_content_type()
-    body = unpacked(served.body, served.content_encoding, served.address)
+    body = unpacked(served.body, served.content_encoding, name)
     stream = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(body)))
     if kind in _HTML:
         charset = header.get_content_charset()
-        found = read_html(stream, served.address, report, charset=charset)
+        found = read_html(stream, name, report, charset=charset)
     elif kind == "text/plain":
-        found = read_text(stream, served.address, report)
+        found = read_text(stream, name, report)
     elif kind in _UNTOLD:
-        found = inner(stream, served.address, report)
+        found = inner(stream, name, report)
     else:
-        raise LeftOutError(served.address, kind)
+        raise LeftOutError(name, kind)
     host = (urlsplit(served.address).hostname or "").removeprefix("www.") or None
     for document in found:
         yield replace(document, url=document.url or served.address, publisher=document.publisher or host)

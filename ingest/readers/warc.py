@@ -106,7 +106,7 @@ def _record(
     captured = moment(record.rec_headers.get_header("WARC-Date"))
     told: list[InputError] = []
     try:
-        for document in served_documents(served, told.append, inner):
+        for document in served_documents(served, served.address, told.append, inner):
             yield replace(document, revised=document.revised or captured)
     except InputError as error:
         told.append(error)

@@ -14,8 +14,8 @@ from ingest.readers import documents
 from ui import tables
 from ui.failures import Failures
 from ui.jsonl import claim_row, line, mention_row
-from ui.options import As, Day, Sources
-from ui.reading import pipeline
+from ui.options import As, Day, Fetch, Sources
+from ui.reading import pipeline, web
 from ui.settings import settings
 
 app = typer.Typer()
@@ -41,6 +41,7 @@ def extract(
     mentions: Annotated[bool, typer.Option("--mentions", help="Print the names recognised instead of claims.")] = False,
     reader: As = None,
     day: Day = None,
+    fetch: Fetch = False,
 ) -> None:
     """Print the claims of documents, without a store.
 
@@ -55,8 +56,9 @@ def extract(
       curl -s https://example.org/story | detente extract - --as html
     """
     failures = Failures(tables.messages())
-    read = pipeline(settings())
-    found = documents(paths, reader=reader, day=day, report=failures.report)
+    chosen = settings()
+    read = pipeline(chosen)
+    found = documents(paths, reader=reader, day=day, report=failures.report, web=web(chosen), follow=fetch)
     if mentions:
         for document in found:
             _print(line(mention_row(mention)) for mention in read.mentions(document))

@@ -10,7 +10,8 @@ from rich.table import Table
 from ui import tables
 from ui.failures import Failures
 from ui.loading import Load, Summary, load
-from ui.options import As, Day, Sources
+from ui.options import As, Day, Fetch, Sources
+from ui.reading import web
 from ui.settings import settings
 
 app = typer.Typer()
@@ -27,6 +28,7 @@ def ingest(
     *,
     reader: As = None,
     day: Day = None,
+    fetch: Fetch = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Let a changed text take the place of the stored one with the same id.")
     ] = False,
@@ -44,12 +46,13 @@ def ingest(
       detente ingest article.txt news/
       detente ingest -v --date 2024-04-26 article.txt
       detente ingest - --as jsonl < articles.jsonl
+      detente ingest https://news.example/feed.xml
     """
     console = tables.messages()
     failures = Failures(console)
-    summary = load(
-        Load(paths=paths, reader=reader, day=day, replace=replace), settings(), failures, console, verbose=verbose
-    )
+    chosen = settings()
+    wanted = Load(paths=paths, reader=reader, day=day, replace=replace, web=web(chosen), follow=fetch)
+    summary = load(wanted, chosen, failures, console, verbose=verbose)
     tables.output().print(_table(summary, failures))
     failures.exit_if_any()
 
