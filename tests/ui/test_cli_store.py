@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -145,6 +146,60 @@ def test_forgotten_document_is_gone_and_the_others_stay(home: Path, tmp_path: Pa
     unknown = run("forget", str(path))
     assert unknown.exit_code == 1
     assert len(unknown.stderr.splitlines()) == 1
+
+
+def test_versions_of_an_item_replace_each_other_and_a_cancelled_one_is_withdrawn(home: Path, tmp_path: Path) -> None:
+    def item(version: int, **facts: str) -> Path:
+        path = tmp_path / f"item-{version}.json"
+        given = {"uri": "urn:agency:wheat", "version": str(version), "language": "ar", **facts}
+        path.write_text(json.dumps({"pubstatus": "usable", **given}, indent=1, ensure_ascii=False), encoding="utf-8")
+        return path
+
+    first = item(1, body_text="زوّدت فرنسا قطر بالقمح.")
+    correction = item(2, body_text="زوّدت فرنسا السودان بالقمح.")
+    assert run("ingest", correction).exit_code == 0
+    late = run("ingest", first)
+    assert late.exit_code == 0
+    assert "1 older than what is stored" in late.stdout
+    assert asked(SUPPLIERS, "--param", "who=SDN") == [{"supplier": "FRA", "said": False}]
+    assert asked(SUPPLIERS, "--param", "who=QAT") == []
+    assert "1 withdrawn by the publisher" in run("ingest", item(3, pubstatus="canceled")).stdout
+    assert asked(SUPPLIERS, "--param", "who=SDN") == []
+    assert "3, cancelled" in run("status", "--documents").stdout
+    run("ingest", correction)
+    assert asked(SUPPLIERS, "--param", "who=SDN") == []
+
+
+def test_page_of_this_machine_is_fetched_only_where_that_is_allowed(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "story.txt").write_text("زوّدت فرنسا موريتانيا بالقمح.\n", encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(tmp_path), "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert process.stdout
+        port = next(re.findall(r"port (\d+)", line)[0] for line in process.stdout)
+        address = f"http://127.0.0.1:{port}/story.txt"
+        refused = run("ingest", address)
+        assert refused.exit_code == 1
+        assert "DETENTE_ALLOW_PRIVATE_ADDRESSES=1" in refused.stderr
+        monkeypatch.setenv("DETENTE_ALLOW_PRIVATE_ADDRESSES", "1")
+        assert run("ingest", address).exit_code == 0
+        assert asked("MATCH (d:Document {id: $id}) RETURN d.url AS url", "--param", f"id={address}") == [
+            {"url": address}
+        ]
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def test_list_of_feeds_is_named_and_is_no_failure(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.opml"
+    path.write_text('<opml><body><outline text="x" xmlUrl="https://feed.example/"/></body></opml>', encoding="utf-8")
+    done = run("ingest", path)
+    assert done.exit_code == 0
+    assert done.stderr == f"left out: {path}:1: the feed https://feed.example/ (x) (--fetch fetches it)\n"
 
 
 def test_rebuilding_gives_the_same_relations(home: Path) -> None:
