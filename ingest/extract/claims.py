@@ -258,6 +258,8 @@ class Claims:
         for other in acts.all:
             if other.clause.governor is act.chunk and other.subject is not None and other.subject.parties:
                 return list(other.subject.parties)
+            if other.governor is act and other.predicate.pos == "noun" and other.parties("source"):
+                return other.parties("source")
         return acts.first_named(act)
 
     def _of_topic(self, act: Act, acts: Acts) -> list[Party]:

@@ -22,6 +22,10 @@ _OF_GROUPS = frozenset({"fighter"})
 # «المتمردون» are the one group that the text has named; «الجيش», «الحكومة» those of the one state.
 _INSURGENTS = frozenset({"opposition"})
 _STATE_BODIES = frozenset({"army", "government", "air_force", "navy", "land_forces", "foreign_ministry", "police"})
+# Bodies that are of the state in which they are: «المجلس العسكري في ميانمار», but not «القوات في سوريا».
+_RULING = frozenset(
+    {"government", "junta", "military_council", "parliament", "presidency", "judiciary", "opposition", "monarchy"}
+)
 _PARTITIVE = frozenset({"من", "في", "ل"})
 
 
@@ -59,6 +63,11 @@ class Phrases:
                 pending = marker.value
                 conjoined = chunk.conjoined
                 marked = len(kept)
+                kept.append(chunk)
+                continue
+            if self._arabic and chunk.is_marker("such") and chunk.preposition:
+                # «بأي صواريخ»: the preposition is the noun's.
+                pending, conjoined, marked = chunk.preposition, chunk.conjoined, len(kept)
                 kept.append(chunk)
                 continue
             if pending and chunk.kind not in ("mark", "marker"):
@@ -168,7 +177,8 @@ class Phrases:
         party = after.parties[0]
         if self._is_person(after):
             return False
-        return after.preposition == "من" or party.via is not None or self._kind(party.actor) != "State"
+        ruling = role.kind == "body" and role.key in _RULING and after.preposition == "في"
+        return ruling or after.preposition == "من" or party.via is not None or self._kind(party.actor) != "State"
 
     def _only_one(
         self, chunk: Chunk, role: Role, chunks: list[Chunk], place: int, out: list[Chunk], day: date | None

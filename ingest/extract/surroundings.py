@@ -8,7 +8,7 @@ from ingest.extract.clauses import Clause, Clauses
 
 # Left to structure, not to what was named last: "Israel said it had …".
 SUBJECT_PRONOUNS = frozenset({"it", "they"})
-_POSSESSIVE_LINKS = frozenset({"ل", "في", "من", "بين", "of", "in", "between"})
+_POSSESSIVE_LINKS = frozenset({"ل", "في", "من", "بين", "مع", "of", "in", "between"})
 
 
 class Surroundings:

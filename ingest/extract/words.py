@@ -265,6 +265,10 @@ class Words:
                 return None
             if entry.tense == "perf" and before and before[-1].is_marker("purpose"):
                 return None
+            if self._arabic and entry.tense == "perf" and not proclitics and not match.reading.pronoun:
+                # «أتمّت فرنسا سحب قواتها»: a second verb right behind the subject is none.
+                if before and before[-1].kind == "actor" and _verb_open(before):
+                    return None
             if not self._arabic and not english.verb_fits(entry, before):
                 return None
         elif "س" in proclitics:

@@ -20,7 +20,9 @@ _PARTIES = frozenset({"source", "target", "both"})
 def compiled(words: Words, names: Iterable[NameForm], roles: Iterable[RoleForm]) -> Table:
     """Spell out one language's words and the registry's names and roles; words come first, in their files' order."""
     filed = [entry for _, rows in words.rows for entry in _words(rows, words.language)]
-    filed += [entry for name in names for entry in _name(name)]
+    names = tuple(names)
+    states = {fold(name.text) for name in names if name.form not in ("adjective", "people")}
+    filed += [entry for name in names for entry in _name(name, states)]
     filed += [entry for role in roles for entry in _role(role)]
     # Last, so that «معارضة» is the opposition before it is the noun of «عارض».
     if words.language == "ar":
@@ -136,7 +138,7 @@ def _adjective(row: AdjectiveRow, language: str) -> _Filed:
         yield arabic.definite(form), Entry(read, gender, number, definite=True)
 
 
-def _name(name: NameForm) -> _Filed:
+def _name(name: NameForm, states: set[str]) -> _Filed:
     exact = name.language == "en" and name.text[:1].isupper()
     first = name.first.text if name.first else None
     last = name.last.text if name.last else None
@@ -145,7 +147,8 @@ def _name(name: NameForm) -> _Filed:
     yield name.text, entry
     if name.language == "ar" and (name.form in ("adjective", "people") or name.sort == "item"):
         yield arabic.definite(name.text), entry._replace(definite=True)
-        yield from ((accusative, entry) for accusative in arabic.accusatives(name.text) if name.sort == "item")
+        # «إسرائيليا» is Israeli, but «روسيا» the state.
+        yield from ((form, entry) for form in arabic.accusatives(name.text) if fold(form) not in states)
 
 
 def _role(role: RoleForm) -> _Filed:
