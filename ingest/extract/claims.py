@@ -129,7 +129,11 @@ class Claims:
         pairs = self._pairs(act, acts, frame, told)
         told = self._collective(act, told, memory, sentence.day)
         for source, target in pairs:
-            if source.actor == target.actor or not self._can_act(source) or not self._can_act(target):
+            plover = self._vocabulary.relations[frame.relation].plover
+            one, other = _ends(plover, source, target)
+            if one == other or (source.actor == target.actor and plover != "PROTEST"):
+                continue
+            if not self._can_act(source) or not self._can_act(target):
                 continue
             for item in items or (None,):
                 yield self._claim(sentence, act, acts, self._by_target(frame, target), told, source, target, item)
@@ -207,10 +211,21 @@ class Claims:
             return asked
         if frame.located and (place := self._located(act)):
             return place
+        if self._vocabulary.relations[frame.relation].plover == "SANCTION" and (other := self._dealt_with(act, acts)):
+            return other
         denying = denier(act)
         if denying:
             return denying
         return self._conditional(act, acts)
+
+    def _dealt_with(self, act: Act, acts: Acts) -> list[Party]:
+        """Whom a ban or suspension hits: the other end of the dealings named right after it («حظر تصدير … إلى الصين»)."""
+        source = {party.actor for party in doers(act)}
+        for other in acts.all:
+            if other.clause is act.clause and other.chunk.place > act.chunk.place and other.predicate.pos == "noun":
+                ends = [*other.parties("target"), *other.parties("both"), *other.parties("source")]
+                return [party for party in ends if party.actor not in source]
+        return []
 
     def _aimed(self, act: Act, acts: Acts, frame: Frame) -> list[Party]:
         """Whom a promise or threat is made to, where only its content says it: «تعهد بتقديم دعم لنيروبي»."""
@@ -335,6 +350,7 @@ class Claims:
         item: str | None,
     ) -> Claim:
         relation = self._vocabulary.relations[frame.relation]
+        who, whom = _ends(relation.plover, source, target)
         cameo = self._code(act, acts, frame, item)
         start, end = sentence.span
         when = self._when(sentence, act)
@@ -346,8 +362,8 @@ class Claims:
             plover=relation.plover,
             cameo=cameo,
             goldstein=self._vocabulary.cameo[cameo].goldstein,
-            source=_citizens(source) if relation.plover == "PROTEST" else source.actor,
-            target=_citizens(target) if relation.plover in _SUFFERED else target.actor,
+            source=who,
+            target=whom,
             factuality=_dated(told.factuality, when, sentence.document.reported),
             quote=sentence.document.text[start:end],
             sentence=sentence.span,
@@ -411,6 +427,14 @@ def _dated(factuality: Factuality, when: PartialDate | None, reported: date | No
     """What is dated after the day of its report has not happened: «يتوجه الوزير إلى موسكو الأحد المقبل»."""
     ahead = when is not None and when.first is not None and reported is not None and when.first > reported
     return "planned" if ahead and factuality == "actual" else factuality
+
+
+def _ends(plover: str, source: Party, target: Party) -> tuple[str, str]:
+    """Give who acts and who is acted on: a people that protests, is helped or suffers is its citizens."""
+    return (
+        _citizens(source) if plover == "PROTEST" else source.actor,
+        _citizens(target) if plover in _SUFFERED else target.actor,
+    )
 
 
 def _citizens(party: Party) -> str:

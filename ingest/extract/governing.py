@@ -119,6 +119,7 @@ class Governing:
         """Let a light verb that tells of an event noun fill its roles: «الهجمات التي شنتها روسيا على أوكرانيا»."""
         light = self._light_after(act) if act.predicate.pos == "noun" and act.frame else None
         if light is None:
+            self._between(act)
             return
         act.told_by = light
         if light.predicate.light == "undergo":
@@ -130,6 +131,25 @@ class Governing:
             slot = self._around.slot(chunk, act.predicate.slots) if chunk.path and not chunk.taken else None
             role = act.predicate.slots.get(slot or "", "")
             if role in ("target", "both") and not act.roles.get(role):
+                give(act, role, chunk)
+
+    def _between(self, act: Act) -> None:
+        """Give an event noun what stands between it and its light verb: «وجّهت بغداد [إلى أنقرة] طلبا»."""
+        light = act.governor
+        if not self._around.arabic or light is None or not light.predicate.light or not is_verb(light.chunk):
+            return
+        if (
+            light.clause is not act.clause
+            or act.predicate.pos != "noun"
+            or act.parties("target")
+            or act.roles.get("both")
+        ):
+            return
+        for chunk in self._around.following(light):
+            if chunk is act.chunk:
+                return
+            role = act.predicate.slots.get(chunk.preposition, "") if chunk.kind in ("actor", "place") else ""
+            if role in ("target", "both") and not chunk.taken:
                 give(act, role, chunk)
 
     def _undergone(self, act: Act, light: Act) -> None:

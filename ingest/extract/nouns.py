@@ -10,6 +10,11 @@ from ingest.extract.surroundings import Surroundings
 _NEAR = 3
 # Prepositions that make an event noun the aim or the means of what the clause's subject does.
 _AIMS = frozenset({"ل", "ب"})
+# Endings of adjectives, which belong to the noun itself, and words of time, which are no objects.
+_DESCRIBING = ("ي", "ية", "يا")
+_TIMES = frozenset(
+    {"امس", "اليوم", "غدا", "صباح", "مساء", "قبل", "بعد", "خلال", "منذ", "حاليا", "مؤخرا", "سابقا", "هنا"}
+)
 _SERVES = frozenset({"ل", "ب", "في"})
 
 
@@ -131,9 +136,21 @@ class Nouns:
     def _arabic_genitives(self, act: Act) -> None:
         bare: list[Chunk] = []
         described = True
+        thing = False
         for chunk in self._around.following(act):
             if chunk.first - act.chunk.last > _NEAR and not bare:
                 break
+            thing = thing or (not bare and _is_thing(act, chunk))
+            if thing and chunk.kind == "adjective" and chunk.bare and "obj" in act.predicate.slots and not bare:
+                # «قصف أي مطار سوري»: the airfield is Syrian, not the bombing.
+                give(act, act.predicate.slots["obj"], chunk)
+                break
+            if thing and chunk.kind == "actor" and not bare and "obj" in act.predicate.slots:
+                # «تدريب وحدات في الجيش الأرميني»
+                body = bool(chunk.parties) and (chunk.parties[0].via is not None or chunk.parties[0].role is not None)
+                if chunk.preposition == "ل" or (chunk.preposition == "في" and body):
+                    give(act, act.predicate.slots["obj"], chunk)
+                    break
             if chunk.kind == "noun" and chunk.definite != act.chunk.definite and not act.chunk.pronoun:
                 described = False
             if chunk.kind == "adjective" and not chunk.preposition and not bare and described:
@@ -161,7 +178,13 @@ class Nouns:
             if "obj" in slots:
                 give(act, slots["obj"], bare[0])
         elif bare and "gen" in slots:
-            give(act, self._which(act, slots["gen"]), bare[0])
+            has_object = "obj" in slots and _is_thing(act, self._after(bare[0])) and not self._controlled(act)
+            give(act, "source" if has_object else self._which(act, slots["gen"]), bare[0])
+
+    def _after(self, chunk: Chunk) -> Chunk | None:
+        members = self._around.clauses.of(chunk).members
+        here = members.index(chunk) + 1
+        return members[here] if here < len(members) else None
 
     def _which(self, act: Act, roles: str) -> str:
         """Decide between "source|target" by what is filled already, or will be by a preposition."""
@@ -181,6 +204,9 @@ class Nouns:
         if light is not None and light.chunk.place < act.chunk.place:
             return True
         content = act.governor.predicate.content if act.governor is not None else None
+        if content is not None and content.effect == "denied" and not act.governor_is_noun():
+            # «نفت إسرائيل قصف سوريا»: what one denies is one's own act.
+            return True
         return content is not None and content.subject == "subj" and self._doer_before(act) is not None
 
     def _nationality(self, act: Act, chunk: Chunk) -> None:
@@ -216,3 +242,15 @@ class Nouns:
     def _after_governor(self, act: Act) -> Chunk | None:
         governor = act.governor
         return governor.subject if governor is not None else None
+
+
+def _is_thing(act: Act, chunk: Chunk | None) -> bool:
+    """Tell whether a chunk is the plain object of a verbal noun: «قصف [مطار]», «تسليح اليونان [جزرها]»."""
+    return (
+        chunk is not None
+        and chunk.kind in ("noun", "role")
+        and chunk.bare
+        and not (chunk.definite or chunk.conjoined or act.chunk.definite)
+        and not chunk.word.endswith(_DESCRIBING)
+        and chunk.word not in _TIMES
+    )

@@ -26,6 +26,7 @@ _STATE_BODIES = frozenset({"army", "government", "air_force", "navy", "land_forc
 _RULING = frozenset(
     {"government", "junta", "military_council", "parliament", "presidency", "judiciary", "opposition", "monarchy"}
 )
+_HUNDREDS = frozenset({"الف", "الاف", "مليون", "ملايين", "مئة", "مائة", "مئات", "عشرين", "ثلاثين", "اربعين", "خمسين"})
 _PARTITIVE = frozenset({"من", "في", "ل"})
 
 
@@ -104,7 +105,7 @@ class Phrases:
     ) -> int:
         chunk = chunks[place]
         if chunk.kind != "role":
-            if chunk.kind == "adjective" and _are_people(chunk, out[-1] if out else None):
+            if chunk.kind == "adjective" and (_are_people(chunk, out[-1] if out else None) or _counted(chunk, out)):
                 chunk.kind = "actor"
                 for party in chunk.parties:
                     party.people = True
@@ -170,9 +171,21 @@ class Phrases:
     def _is_of(self, chunk: Chunk, after: Chunk) -> bool:
         """Tell whether a person or force is one of those named after it: «عناصر من حزب العمال», «قيادي في حماس»."""
         role = chunk.entry.value if chunk.entry else None
-        if not isinstance(role, Role) or after.kind != "actor" or after.conjoined or len(after.parties) != 1:
+        if (
+            not isinstance(role, Role)
+            or after.kind not in ("actor", "place")
+            or after.conjoined
+            or len(after.parties) != 1
+        ):
             return False
+        if role.key == "site":
+            return after.preposition in ("في", "ل")
         if after.preposition not in _PARTITIVE or role.kind not in ("people", "office", "body"):
+            return False
+        if after.preposition == "في" and role.suffix == "CIV" and not chunk.definite:
+            # «متظاهرين في ماندالاي»
+            return True
+        if after.kind == "place":
             return False
         party = after.parties[0]
         if self._is_person(after):
@@ -239,6 +252,8 @@ class Phrases:
         if role.suffix:
             return Party(f"{actor}_{role.suffix}", None, first, last, role=role.key)
         via = None
+        if role.key == "site":
+            return Party(actor, None, first, last, role=role.key)
         if role.kind == "office":
             via = self._registry.holder(actor, role.key, day) if day else None
             body = role.body
@@ -441,7 +456,7 @@ class Phrases:
             memory.name(filed, party)
         if party.actor in self._registry.kingdoms:
             memory.name("kingdoms", party)
-        if party.role or (party.via and self._registry.actor(party.via).kind == "Person"):
+        if (party.role and party.role != "site") or (party.via and self._registry.actor(party.via).kind == "Person"):
             memory.name("persons", party)
 
 
@@ -498,3 +513,11 @@ def _are_people(chunk: Chunk, before: Chunk | None) -> bool:
     if chunk.conjoined or (before.predicate is not None and before.predicate.pos == "verb"):
         return True
     return before.kind == "noun" and chunk.definite and not before.definite
+
+
+def _counted(chunk: Chunk, out: list[Chunk]) -> bool:
+    """Tell people by their number: «أربعين ألف أفغاني», "15 فلسطينيا"."""
+    before = out[-1] if out else None
+    if chunk.preposition or chunk.definite or chunk.conjoined or before is None or chunk.number != "sg":
+        return False
+    return before.kind == "number" or before.word in _HUNDREDS

@@ -32,7 +32,12 @@ class Verbs:
             subject, objects = self._arabic_order(act, before, after)
         else:
             subject, objects = self._english_order(act, before, after)
-        if not objects and not act.passive and not act.chunk.pronoun and slots.get("obj") in ("target", "both"):
+        if (
+            not objects
+            and not act.passive
+            and not act.chunk.pronoun
+            and slots.get("obj") in ("target", "both", "topic")
+        ):
             objects = self._described_after(act, subject)
         if act.passive:
             if subject is not None and "obj" in slots:
@@ -92,6 +97,9 @@ class Verbs:
             return self._around.shared(act), after
         if before is None and self._unknown_subject(act):
             return None, after
+        weapons = self._things_after(act) if before is None and "item" not in act.predicate.slots.values() else None
+        if weapons is not None and act.predicate.slots.get("obj") in ("target", "both"):
+            return weapons, [chunk for chunk in after if chunk is not weapons]
         if act.chunk.pronoun and after and can_be_subject(after[0]):
             # The pronoun is the object, so what follows is the subject: «غارة نفّذتها تركيا», «إيران زوّدتها روسيا».
             return after[0], after[1:]
@@ -256,8 +264,25 @@ class Verbs:
             if chunk.bare and (chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive)):
                 return [chunk]
             if not chunk.bare:
-                break
+                return [chunk] if self._owns(act, chunk) else []
         return []
+
+    def _things_after(self, act: Act) -> Chunk | None:
+        """Take whose weapons act for who acts: «هاجمت مسيّرات أوكرانية مصفاة روسية»."""
+        following = self._around.following(act)[:2]
+        if len(following) < 2 or following[0].kind != "item" or not following[0].bare:
+            return None
+        owner = following[1]
+        return owner if owner.kind in ("adjective", "actor") and owner.bare and owner.parties else None
+
+    def _owns(self, act: Act, chunk: Chunk) -> bool:
+        """Tell whether the thing just named is somebody's: «ضابطا في الجيش الصومالي», «مواقع لحزب الله»."""
+        if not self._around.arabic or chunk.kind != "actor" or chunk.preposition not in ("ل", "من", "في"):
+            return False
+        if chunk.preposition in act.predicate.slots:
+            return False
+        body = chunk.parties[0].via is not None or chunk.parties[0].role is not None
+        return body or chunk.preposition == "ل"
 
     def _objects_of_kind(self, act: Act) -> None:
         """Items are objects wherever they stand bare after the verb; «أرسلت صواريخ»."""
