@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from neo4j import ManagedTransaction
 
@@ -20,6 +21,7 @@ from graph.store.rows import (
     native_moment,
     reading_digest,
     sourced,
+    tables,
 )
 
 _DOCUMENTS = """
@@ -27,28 +29,28 @@ MATCH (d:Document) WHERE d.id IN $ids
 RETURN d.id AS id, d.digest AS digest, d.reading AS reading, d.ingested AS ingested, d.version AS version,
        d.revised AS revised
 """
-_WRITE_DOCUMENTS = "UNWIND $rows AS row MERGE (d:Document {id: row.id}) SET d = row"
+_WRITE_DOCUMENTS = "UNWIND $rows AS row MERGE (d:Document {{id: row[0]}}) SET d = {properties}"
+# Created, not merged: a claim that another writer has just stored is an error, and the whole batch is tried again.
 _WRITE_CLAIMS = """
 UNWIND $rows AS row
-MATCH (d:Document {id: row.document})
-MATCH (s:Actor {id: row.source})
-MATCH (t:Actor {id: row.target})
-MERGE (c:Claim {id: row.id})
-SET c = row.properties
+MATCH (d:Document {{id: row[0]}})
+MATCH (s:Actor {{id: row[1]}})
+MATCH (t:Actor {{id: row[2]}})
+CREATE (c:Claim {properties})
 CREATE (c)-[:EVIDENCED_BY]->(d)
 CREATE (c)-[:HAS_SOURCE]->(s)
 CREATE (c)-[:HAS_TARGET]->(t)
 """
 _WRITE_ORDERED = """
 UNWIND $rows AS row
-MATCH (c:Claim {{id: row.claim}})
-MATCH (a:Actor {{id: row.id}})
-CREATE (c)-[:{type} {{order: row.order}}]->(a)
+MATCH (c:Claim {{id: row[0]}})
+MATCH (a:Actor {{id: row[1]}})
+CREATE (c)-[:{type} {{order: row[2]}}]->(a)
 """
 _WRITE_NAMED = """
 UNWIND $rows AS row
-MATCH (c:Claim {{id: row.claim}})
-MATCH (n:{label} {{id: row.id}})
+MATCH (c:Claim {{id: row[0]}})
+MATCH (n:{label} {{id: row[1]}})
 CREATE (c)-[:{type}]->(n)
 """
 _CLAIMS_OF = f"""
@@ -127,14 +129,13 @@ def moments_of(tx: ManagedTransaction, claims: Iterable[Sourced]) -> dict[str, d
 
 def write(tx: ManagedTransaction, loaded: Sequence[Loaded], edges: Mapping[str, str]) -> None:
     """Write documents with their claims; `edges` gives the id of the relation that each claim supports."""
-    for some in chunks([document_properties(one.reading, one.ingested) for one in loaded]):
-        tx.run(_WRITE_DOCUMENTS, rows=some).consume()
-    rows = [_claim_row(one, each, edges[one.id]) for each in loaded for one in each.claims]
-    for some in chunks(rows):
-        tx.run(_WRITE_CLAIMS, rows=some).consume()
+    for table in tables([document_properties(one.reading, one.ingested) for one in loaded]):
+        tx.run(_WRITE_DOCUMENTS.format(properties=table.properties()), rows=table.rows, days=table.days)
+    for table in tables([_claim_row(one, each, edges[one.id]) for each in loaded for one in each.claims]):
+        tx.run(_WRITE_CLAIMS.format(properties=table.properties(start=3)), rows=table.rows, days=table.days)
     for statement, links in _links(one for each in loaded for one in each.claims).items():
         for some in chunks(links):
-            tx.run(statement, rows=some).consume()
+            tx.run(statement, rows=some)
 
 
 def remove_claims(tx: ManagedTransaction, claims: Iterable[Sourced]) -> None:
@@ -150,21 +151,19 @@ def remove_document(tx: ManagedTransaction, document_id: str) -> None:
 
 def _claim_row(one: Sourced, loaded: Loaded, edge: str) -> Row:
     ingested = loaded.claims_ingested.get(one.id, loaded.now)
-    return {
-        "id": one.id, "document": one.claim.document, "source": one.claim.source, "target": one.claim.target,
-        "properties": claim_properties(one, ingested=ingested, edge=edge),
-    }  # fmt: skip
+    ends = {"document": one.claim.document, "source": one.claim.source, "target": one.claim.target}
+    return ends | claim_properties(one, ingested=ingested, edge=edge)
 
 
-def _links(claims: Iterable[Sourced]) -> dict[str, list[Row]]:
+def _links(claims: Iterable[Sourced]) -> dict[str, list[list[Any]]]:
     said_by, via = _WRITE_ORDERED.format(type="SAID_BY"), _WRITE_ORDERED.format(type="VIA")
     of_item = _WRITE_NAMED.format(type="OF_ITEM", label="Item")
     in_place = _WRITE_NAMED.format(type="IN_PLACE", label="Place")
-    links: defaultdict[str, list[Row]] = defaultdict(list)
+    links: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for one in claims:
         for statement, ids in ((said_by, one.claim.speakers), (via, one.claim.via)):
-            links[statement] += [{"claim": one.id, "id": id_, "order": order} for order, id_ in enumerate(ids)]
+            links[statement] += [[one.id, id_, order] for order, id_ in enumerate(ids)]
         for statement, named in ((of_item, one.claim.item), (in_place, one.claim.place)):
             if named:
-                links[statement].append({"claim": one.id, "id": named})
+                links[statement].append([one.id, named])
     return links

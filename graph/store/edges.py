@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Protocol
 
-from neo4j import ManagedTransaction, Record
+from neo4j import ManagedTransaction
 
 from graph.model import Judgement, Relation
 from graph.relations import Sourced, mean_goldstein, relations, tenths
-from graph.store.rows import CLAIM_COLUMNS, Row, chunks, native_date, sourced
+from graph.store.rows import CLAIM_COLUMNS, Row, Table, chunks, native_date, sourced, tables
+from graph.store.server import Server
 from graph.vocabulary import Vocabulary
 
-# Sources of one statement, each with a handful of edges.
-_SOURCES = 200
+# Rows of one statement, each with a handful of edges.
+_GROUPS = 200
 _DATES = ("first", "last", "first_reported", "last_reported")
 # Only whether there are any: an edge in the news has thousands.
 _SUPPORTED = """
@@ -26,27 +27,25 @@ RETURN edge
 """
 # From the source outwards, once for all its edges of a type: its claims point at it, and would be looked through on
 # the way back.
-_STORED = """
+_FROM_SOURCE = """
 UNWIND $rows AS row
 MATCH (:Actor {{id: row.source}})-[r:{type}]->() WHERE r.id IN row.ids
-RETURN properties(r) AS edge
 """
-_CHANGE = """
+# Between two actors, from whichever has fewer: one statement for edges of all types, which is planned once.
+_BETWEEN = """
 UNWIND $rows AS row
-MATCH (:Actor {{id: row.source}})-[r:{type}]->() WHERE r.id IN row.ids
-SET r = row.edges[r.id]
+MATCH (s:Actor {id: row.source})
+MATCH (t:Actor {id: row.target})
+MATCH (s)-[r]->(t) WHERE r.id IN row.ids
 """
-_DELETE = """
-UNWIND $rows AS row
-MATCH (:Actor {{id: row.source}})-[r:{type}]->() WHERE r.id IN row.ids
-DELETE r
-"""
+_READ = "RETURN properties(r) AS edge"
+_CHANGE = "WITH r, row.edges[r.id] AS edge SET r = {properties}"
+_DELETE = "DELETE r"
 _CREATE = """
 UNWIND $rows AS row
-MATCH (s:Actor {{id: row.source}})
-MATCH (t:Actor {{id: row.target}})
-CREATE (s)-[r:{type}]->(t)
-SET r = row.properties
+MATCH (s:Actor {{id: row[0]}})
+MATCH (t:Actor {{id: row[1]}})
+CREATE (s)-[:{type} {properties}]->(t)
 """
 
 
@@ -56,6 +55,10 @@ class Ends(Protocol):
     @property
     def source(self) -> str:
         """The id of the actor that it starts at."""
+
+    @property
+    def target(self) -> str:
+        """The id of the actor that it ends at."""
 
     @property
     def type(self) -> str:
@@ -104,62 +107,97 @@ def supported(tx: ManagedTransaction, ids: Iterable[str]) -> set[str]:
     return {record["edge"] for some in chunks(sorted(ids)) for record in tx.run(_SUPPORTED, ids=some)}
 
 
-def add(
-    tx: ManagedTransaction, derived: Mapping[str, Relation], item_names: Mapping[str, str], supported: AbstractSet[str]
-) -> None:
-    """Add relations that rest on new documents alone; `supported` were so before these documents."""
-    rows = {id_: properties(edge, item_names.get(edge.item or "")) for id_, edge in derived.items()}
-    old = stored(tx, {id_: edge for id_, edge in derived.items() if id_ in supported})
-    rows |= {id_: joined(edge, rows[id_]) for id_, edge in old.items()}
-    write(tx, derived, rows, old.keys())
+class Edges:
+    """Reads and writes edges, in the Cypher of the server that they lie on."""
 
+    def __init__(self, server: Server) -> None:
+        self._types_in_rows = server.types_in_rows
 
-def write(
-    tx: ManagedTransaction, derived: Mapping[str, Relation], rows: Mapping[str, Row], present: AbstractSet[str]
-) -> None:
-    """Write edges with the properties given by id; `present` are those that are there already."""
-    _run(tx, _CHANGE, {id_: edge for id_, edge in derived.items() if id_ in present}, rows)
-    new: defaultdict[str, list[Row]] = defaultdict(list)
-    for id_, edge in derived.items():
-        if id_ not in present:
-            new[edge.type].append({"source": edge.source, "target": edge.target, "properties": rows[id_]})
-    for name, typed in sorted(new.items()):
-        for some in chunks(typed):
-            tx.run(_CREATE.format(type=name), rows=some).consume()
+    def add(
+        self,
+        tx: ManagedTransaction,
+        derived: Mapping[str, Relation],
+        item_names: Mapping[str, str],
+        supported: AbstractSet[str],
+    ) -> None:
+        """Add relations that rest on new documents alone; `supported` were so before these documents."""
+        rows = {id_: properties(edge, item_names.get(edge.item or "")) for id_, edge in derived.items()}
+        old = self.stored(tx, {id_: edge for id_, edge in derived.items() if id_ in supported})
+        rows |= {id_: joined(edge, rows[id_]) for id_, edge in old.items()}
+        self.write(tx, derived, rows, old.keys())
 
+    def write(
+        self,
+        tx: ManagedTransaction,
+        derived: Mapping[str, Relation],
+        rows: Mapping[str, Row],
+        present: AbstractSet[str],
+    ) -> None:
+        """Write edges with the properties given by id; `present` are those that are there already."""
+        for pattern, groups in self._groups({id_: edge for id_, edge in derived.items() if id_ in present}):
+            table = Table.of([rows[id_] for group in groups for id_ in group["ids"]])
+            listed = iter(table.rows)
+            changed = [group | {"edges": {id_: next(listed) for id_ in group["ids"]}} for group in groups]
+            tx.run(pattern + _CHANGE.format(properties=table.properties("edge")), rows=changed, days=table.days)
+        new: defaultdict[str, list[Row]] = defaultdict(list)
+        for id_, edge in derived.items():
+            if id_ not in present:
+                ends = {"source": edge.source, "target": edge.target, "type": edge.type}
+                new["$(row[2])" if self._types_in_rows else edge.type].append(ends | rows[id_])
+        for name, typed in sorted(new.items()):
+            for table in tables(typed):
+                statement = _CREATE.format(type=name, properties=table.properties(start=3))
+                tx.run(statement, rows=table.rows, days=table.days)
 
-def remove(tx: ManagedTransaction, gone: Mapping[str, Ends]) -> None:
-    """Remove edges."""
-    _run(tx, _DELETE, gone)
+    def remove(self, tx: ManagedTransaction, gone: Mapping[str, Ends]) -> None:
+        """Remove edges."""
+        for pattern, groups in self._groups(gone):
+            tx.run(pattern + _DELETE, rows=groups)
 
+    def stored(self, tx: ManagedTransaction, edges: Mapping[str, Ends]) -> dict[str, Row]:
+        """Read which of these edges are there."""
+        found = {}
+        for pattern, groups in self._groups(edges):
+            for record in tx.run(pattern + _READ, rows=groups):
+                edge = dict(record["edge"])
+                found[edge["id"]] = edge | {key: native_date(edge.get(key)) for key in _DATES}
+        return found
 
-def stored(tx: ManagedTransaction, edges: Mapping[str, Ends]) -> dict[str, Row]:
-    """Read which of these edges are there."""
-    found = {}
-    for record in _run(tx, _STORED, edges):
-        edge = dict(record["edge"])
-        found[edge["id"]] = edge | {key: native_date(edge.get(key)) for key in _DATES}
-    return found
+    def derive(
+        self,
+        tx: ManagedTransaction,
+        affected: Mapping[str, Relation],
+        judgements: Sequence[Judgement],
+        vocabulary: Vocabulary,
+    ) -> tuple[int, int]:
+        """Derive anew the edges of which claims were removed, from the claims that are left.
 
+        Gives how many edges were changed and how many removed.
+        """
+        if not affected:
+            return 0, 0
+        left = by_id(
+            relation for edge in affected for relation in relations(claims_behind(tx, edge), judgements, vocabulary)
+        )
+        names = item_names(tx, {relation.item for relation in left.values() if relation.item})
+        gone = {id_: edge for id_, edge in affected.items() if id_ not in left}
+        self.remove(tx, gone)
+        rows = {id_: properties(edge, names.get(edge.item or "")) for id_, edge in left.items()}
+        self.write(tx, left, rows, self.stored(tx, left).keys())
+        return len(left), len(gone)
 
-def derive(
-    tx: ManagedTransaction, affected: Mapping[str, Relation], judgements: Sequence[Judgement], vocabulary: Vocabulary
-) -> tuple[int, int]:
-    """Derive anew the edges of which claims were removed, from the claims that are left.
-
-    Gives how many edges were changed and how many removed.
-    """
-    if not affected:
-        return 0, 0
-    left = by_id(
-        relation for edge in affected for relation in relations(claims_behind(tx, edge), judgements, vocabulary)
-    )
-    names = item_names(tx, {relation.item for relation in left.values() if relation.item})
-    gone = {id_: edge for id_, edge in affected.items() if id_ not in left}
-    remove(tx, gone)
-    rows = {id_: properties(edge, names.get(edge.item or "")) for id_, edge in left.items()}
-    write(tx, left, rows, stored(tx, left).keys())
-    return len(left), len(gone)
+    def _groups(self, edges: Mapping[str, Ends]) -> Iterator[tuple[str, list[Row]]]:
+        """Give the patterns that find these edges as `r`, each with rows that have the ids of some."""
+        grouped: defaultdict[str, defaultdict[tuple[str, str | None], list[str]]]
+        grouped = defaultdict(lambda: defaultdict(list))
+        for id_, edge in edges.items():
+            if self._types_in_rows:
+                grouped[_BETWEEN][edge.source, edge.target].append(id_)
+            else:
+                grouped[_FROM_SOURCE.format(type=edge.type)][edge.source, None].append(id_)
+        for pattern, ends in sorted(grouped.items()):
+            for some in chunks(list(ends.items()), _GROUPS):
+                yield pattern, [{"source": source, "target": target, "ids": ids} for (source, target), ids in some]
 
 
 def claims_behind(tx: ManagedTransaction, edge: str) -> list[Sourced]:
@@ -171,24 +209,6 @@ def item_names(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, str]:
     """Read the display names of items."""
     found = tx.run("MATCH (i:Item) WHERE i.id IN $ids RETURN i.id AS id, i.name AS name", ids=sorted(ids))
     return {record["id"]: record["name"] for record in found}
-
-
-def _run(
-    tx: ManagedTransaction, statement: str, edges: Mapping[str, Ends], rows: Mapping[str, Row] | None = None
-) -> list[Record]:
-    """Run a statement for each type, with a row for each source: its edges' ids, and their properties if given."""
-    grouped: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for id_, edge in edges.items():
-        grouped[edge.type][edge.source].append(id_)
-    return [
-        record
-        for name, sources in sorted(grouped.items())
-        for some in chunks([
-            {"source": source, "ids": ids, "edges": {id_: rows[id_] for id_ in ids} if rows else {}}
-            for source, ids in sorted(sources.items())
-        ], _SOURCES)
-        for record in tx.run(statement.format(type=name), rows=some)
-    ]  # fmt: skip
 
 
 def _earliest(*days: date | None) -> date | None:

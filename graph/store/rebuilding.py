@@ -10,6 +10,7 @@ from neo4j import ManagedTransaction
 from graph.model import Judgement, Relation
 from graph.relations import Sourced, relations
 from graph.store import documents, edges
+from graph.store.edges import Edges
 from graph.store.rows import Row, chunks
 from graph.store.server import Server
 from graph.vocabulary import Vocabulary
@@ -18,8 +19,8 @@ from graph.vocabulary import Vocabulary
 _PAGE = 200
 _EDGES_FROM = """
 UNWIND $ids AS id
-MATCH (s:Actor {id: id})-[r]->(:Actor) WHERE r.id IS NOT NULL
-RETURN r.id AS id, type(r) AS type, s.id AS source
+MATCH (s:Actor {id: id})-[r]->(t:Actor) WHERE r.id IS NOT NULL
+RETURN r.id AS id, type(r) AS type, s.id AS source, t.id AS target
 """
 _CLAIM_EDGES = """
 UNWIND $rows AS row
@@ -33,6 +34,7 @@ class _Stored:
     """An edge that is in the store."""
 
     source: str
+    target: str
     type: str
 
 
@@ -41,17 +43,18 @@ def rebuild(server: Server, judgements: Sequence[Judgement], vocabulary: Vocabul
 
     What is being loaded meanwhile may miss in the counts of its edges: run it alone.
     """
+    lying = Edges(server)
     derived, rows = _derive(server, judgements, vocabulary)
     gone = {
-        edge["id"]: _Stored(edge["source"], edge["type"])
+        edge["id"]: _Stored(edge["source"], edge["target"], edge["type"])
         for ids in _pages(server, "Actor")
         for edge in server.read(_edges_from, ids)
         if edge["id"] not in rows and edge["type"] in vocabulary.relations
     }
     for some in chunks(list(gone), _PAGE):
-        server.write(edges.remove, {id_: gone[id_] for id_ in some})
+        server.write(lying.remove, {id_: gone[id_] for id_ in some})
     for some in chunks(list(derived), _PAGE):
-        server.write(_write, {id_: derived[id_] for id_ in some}, rows)
+        server.write(_write, lying, {id_: derived[id_] for id_ in some}, rows)
     return len(rows), len(gone)
 
 
@@ -91,5 +94,5 @@ def _point_claims(tx: ManagedTransaction, page: Mapping[str, Relation]) -> None:
         tx.run(_CLAIM_EDGES, rows=some).consume()
 
 
-def _write(tx: ManagedTransaction, page: Mapping[str, Relation], rows: Mapping[str, Row]) -> None:
-    edges.write(tx, page, rows, edges.stored(tx, page).keys())
+def _write(tx: ManagedTransaction, lying: Edges, page: Mapping[str, Relation], rows: Mapping[str, Row]) -> None:
+    lying.write(tx, page, rows, lying.stored(tx, page).keys())

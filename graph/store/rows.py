@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import neo4j.time
 
@@ -17,6 +18,11 @@ _T = TypeVar("_T")
 
 # A statement with so many rows takes well under a second, far below the time limit of any server.
 _ROWS = 1000
+
+# Properties that are dates and moments. The driver takes longer over one moment than over all else of a claim.
+_DAYS = frozenset({
+    "reported", "ingested", "when_from", "when_to", "first", "last", "first_reported", "last_reported",
+})  # fmt: skip
 
 # The claims `c` that a pattern before it matched, with all that makes them; `sourced` reads its records.
 CLAIM_COLUMNS = """
@@ -35,6 +41,42 @@ def chunks(rows: Sequence[_T], size: int = _ROWS) -> Iterator[Sequence[_T]]:
     """Cut rows into pieces that one statement takes."""
     for start in range(0, len(rows), size):
         yield rows[start : start + size]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows as they are sent: lists, the names of whose values stand in the statement, and each date and moment once.
+
+    A statement gets `rows` and `days` as its parameters.
+    """
+
+    names: tuple[str, ...]
+    rows: list[list[Any]]
+    days: list[date]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Self:
+        """Make a table of rows that all have the same names in the same order."""
+        places: dict[date, int] = {}
+        listed = [
+            [
+                places.setdefault(value, len(places)) if name in _DAYS and value is not None else value
+                for name, value in row.items()
+            ]
+            for row in rows
+        ]
+        return cls(tuple(rows[0]) if rows else (), listed, list(places))
+
+    def properties(self, row: str = "row", *, start: int = 0) -> str:
+        """Write the map of properties that a row holds from a place on, in Cypher; no value is no property."""
+        values = ((name, f"{row}[{place}]") for place, name in enumerate(self.names) if place >= start)
+        pairs = (f"{name}: $days[{value}]" if name in _DAYS else f"{name}: {value}" for name, value in values)
+        return f"{{{', '.join(pairs)}}}"
+
+
+def tables(rows: Sequence[Row], size: int = _ROWS) -> Iterator[Table]:
+    """Cut rows into tables that one statement takes."""
+    return (Table.of(some) for some in chunks(rows, size))
 
 
 def document_properties(reading: Reading, ingested: datetime) -> Row:
@@ -77,7 +119,7 @@ def claim_properties(one: Sourced, *, ingested: datetime, edge: str) -> Row:
     """Give a claim's properties; `edge` is the id of the relation that it supports."""
     claim = one.claim
     source, target = claim.source_span or (None, None), claim.target_span or (None, None)
-    row = {
+    return {
         "id": one.id, "relation": claim.relation, "plover": claim.plover, "cameo": claim.cameo,
         "goldstein": claim.goldstein, "factuality": claim.factuality, "speakers": list(claim.speakers),
         "quote": claim.quote, "sentence_start": claim.sentence[0], "sentence_end": claim.sentence[1],
@@ -87,7 +129,6 @@ def claim_properties(one: Sourced, *, ingested: datetime, edge: str) -> Row:
         "when_to": claim.when.last if claim.when else None, "reported": one.reported, "ingested": ingested,
         "extractor": claim.extractor, "rule": claim.rule, "confidence": claim.confidence, "edge": edge,
     }  # fmt: skip
-    return {key: value for key, value in row.items() if value is not None}
 
 
 def sourced(record: Mapping[str, Any]) -> Sourced:

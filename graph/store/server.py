@@ -58,6 +58,8 @@ class Server:
 
     def __init__(self, kind: Kind, *, address: str, database: str, user: str, password_file: Path | None) -> None:
         self.kind: Kind = kind
+        # Whether a statement can take the type of a relationship that it creates from a row.
+        self.types_in_rows = kind == "neo4j"
         self.address = address
         self.database = database
         self.user = user

@@ -103,6 +103,7 @@ class Writer:
         self._server = server
         self._registry = registry
         self._vocabulary = vocabulary
+        self._edges = edges.Edges(server)
 
     def write(
         self,
@@ -204,8 +205,8 @@ class Writer:
         documents.remove_claims(tx, old)
         documents.write(tx, loaded, {claim: id_ for id_, relation in new.items() for claim in relation.claims})
         fresh = {id_: relation for id_, relation in new.items() if id_ not in affected}
-        edges.add(tx, fresh, names, supported)
-        return edges.derive(tx, affected, judged, self._vocabulary)
+        self._edges.add(tx, fresh, names, supported)
+        return self._edges.derive(tx, affected, judged, self._vocabulary)
 
     def _forget(self, tx: ManagedTransaction, document_id: str) -> ForgetReport:
         if not documents.stored(tx, [document_id]):

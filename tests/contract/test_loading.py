@@ -261,7 +261,7 @@ def test_rebuild_gives_the_same_edges(server: Server, writer: Writer, story: lis
 def test_batch_that_fails_half_way_leaves_nothing(
     server: Server, writer: Writer, story: list[Reading], now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from graph.store import edges
+    from graph.store.edges import Edges
 
     writer.write(story[:1], ingested=now)
     before = everything(server)
@@ -270,7 +270,7 @@ def test_batch_that_fails_half_way_leaves_nothing(
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as patch:
-        patch.setattr(edges, "add", broken)
+        patch.setattr(Edges, "add", broken)
         with pytest.raises(RuntimeError, match="power cut"):
             writer.write(story[1:], ingested=now)
     assert everything(server) == before
