@@ -285,7 +285,8 @@ class Relation:
 
     There is one for each (source, type, target, item, factuality, attributed). Symmetric types have the smaller id
     as source. `first`, `last` are outermost days of the events, `first_reported`, `last_reported` of the documents;
-    each may be None. `claims` are the ids of the claims it rests on, `documents` of their texts.
+    each may be None. `claims` are the ids of the claims it rests on, `documents` of their texts. `id` names the edge
+    by what makes it one edge, so that rebuilding gives the same ids.
     """
 
     source: str
@@ -305,11 +306,12 @@ class Relation:
     first_reported: date | None
     last_reported: date | None
     confidence: float
+    id: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """Names the edge by what makes it one edge, so that rebuilding gives the same ids."""
-        return digest(self.source, self.type, self.target, self.item, self.factuality, self.attributed)
+    def __post_init__(self) -> None:
+        # Kept, because it is a hash and loading goes by it.
+        parts = (self.source, self.type, self.target, self.item, self.factuality, self.attributed)
+        object.__setattr__(self, "id", digest(*parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,24 @@ WITH c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A reading with what loading needs of it and no store has to be asked for: its digest, its claims with ids."""
+
+    reading: Reading
+    digest: str
+    claims: tuple[Sourced, ...]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Ready:
+        """Make a reading ready; a claim that it makes twice is kept once."""
+        document = reading.document
+        claims = (Sourced(claim=claim, publisher=document.publisher, reported=document.reported)
+                  for claim in reading.claims)  # fmt: skip
+        once = {one.id: one for one in claims}
+        return cls(reading=reading, digest=reading_digest(reading), claims=tuple(once.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """What is known of a document that is in the store; `edition` orders its versions."""
 
@@ -70,37 +88,32 @@ class Stored:
     ingested: datetime | None = None
 
     @classmethod
-    def of(cls, reading: Reading) -> Stored:
+    def of(cls, ready: Ready) -> Stored:
         """Give what will be known of a reading once it is stored."""
-        document = reading.document
-        return cls(digest=document.digest, reading=reading_digest(reading), edition=document.edition)
+        document = ready.reading.document
+        return cls(digest=document.digest, reading=ready.digest, edition=document.edition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """A reading to be written, with the moments since when the document and its claims have been known."""
 
-    reading: Reading
-    claims: tuple[Sourced, ...]
+    ready: Ready
     ingested: datetime
     claims_ingested: Mapping[str, datetime]
     now: datetime
 
     @classmethod
-    def of(cls, reading: Reading, before: Stored | None, known: Mapping[str, datetime], now: datetime) -> Loaded:
-        """Keep the moments of a document that is there with the same text, and of the claims that it made before.
-
-        A claim that the reading makes twice is kept once.
-        """
-        document = reading.document
-        claims = (Sourced(claim=claim, publisher=document.publisher, reported=document.reported)
-                  for claim in reading.claims)  # fmt: skip
-        same = before is not None and before.digest == reading.document.digest
+    def of(cls, ready: Ready, before: Stored | None, known: Mapping[str, datetime], now: datetime) -> Loaded:
+        """Keep the moments of a document that is there with the same text, and of the claims that it made before."""
+        same = before is not None and before.digest == ready.reading.document.digest
         ingested = before.ingested if before is not None and same and before.ingested else now
-        return cls(
-            reading=reading, claims=tuple({one.id: one for one in claims}.values()), ingested=ingested,
-            claims_ingested=known if same else {}, now=now,
-        )  # fmt: skip
+        return cls(ready=ready, ingested=ingested, claims_ingested=known if same else {}, now=now)
+
+    @property
+    def claims(self) -> tuple[Sourced, ...]:
+        """The claims, each once."""
+        return self.ready.claims
 
 
 def stored(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Stored]:
@@ -129,7 +142,7 @@ def moments_of(tx: ManagedTransaction, claims: Iterable[Sourced]) -> dict[str, d
 
 def write(tx: ManagedTransaction, loaded: Sequence[Loaded], edges: Mapping[str, str]) -> None:
     """Write documents with their claims; `edges` gives the id of the relation that each claim supports."""
-    for table in tables([document_properties(one.reading, one.ingested) for one in loaded]):
+    for table in tables([_document_row(one) for one in loaded]):
         tx.run(_WRITE_DOCUMENTS.format(properties=table.properties()), rows=table.rows, days=table.days)
     for table in tables([_claim_row(one, each, edges[one.id]) for each in loaded for one in each.claims]):
         tx.run(_WRITE_CLAIMS.format(properties=table.properties(start=3)), rows=table.rows, days=table.days)
@@ -147,6 +160,10 @@ def remove_claims(tx: ManagedTransaction, claims: Iterable[Sourced]) -> None:
 def remove_document(tx: ManagedTransaction, document_id: str) -> None:
     """Take a document out of the store; its claims must be gone before."""
     tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", id=document_id).consume()
+
+
+def _document_row(loaded: Loaded) -> Row:
+    return document_properties(loaded.ready.reading, loaded.ready.digest, loaded.ingested)
 
 
 def _claim_row(one: Sourced, loaded: Loaded, edge: str) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Self, TypeVar
 
 import neo4j.time
@@ -19,9 +20,11 @@ _T = TypeVar("_T")
 # A statement with so many rows takes well under a second, far below the time limit of any server.
 _ROWS = 1000
 
+# Actors, items and places whose properties are kept: all that a large registry has.
+_NAMED = 10_000
 # Properties that are dates and moments. The driver takes longer over one moment than over all else of a claim.
 _DAYS = frozenset({
-    "reported", "ingested", "when_from", "when_to", "first", "last", "first_reported", "last_reported",
+    "reported", "ingested", "revised", "when_from", "when_to", "first", "last", "first_reported", "last_reported",
 })  # fmt: skip
 
 # The claims `c` that a pattern before it matched, with all that makes them; `sourced` reads its records.
@@ -79,8 +82,8 @@ def tables(rows: Sequence[Row], size: int = _ROWS) -> Iterator[Table]:
     return (Table.of(some) for some in chunks(rows, size))
 
 
-def document_properties(reading: Reading, ingested: datetime) -> Row:
-    """Give a document's properties; `reading` is the digest by which a new reading of the same text is noticed."""
+def document_properties(reading: Reading, reading_digest: str, ingested: datetime) -> Row:
+    """Give a document's properties; the digest is that by which a new reading of the same text is noticed."""
     document = reading.document
     return {
         "id": document.id, "text": document.text, "title": document.title, "publisher": document.publisher,
@@ -88,7 +91,7 @@ def document_properties(reading: Reading, ingested: datetime) -> Row:
         "reported": document.reported, "reported_note": document.reported_note, "ingested": ingested,
         "version": document.version or None, "revised": _utc(document.revised), "status": document.status,
         "digest": document.digest, "sentences": reading.sentences, "unread": len(reading.unread),
-        "reading": reading_digest(reading),
+        "reading": reading_digest,
     }  # fmt: skip
 
 
@@ -148,8 +151,12 @@ def sourced(record: Mapping[str, Any]) -> Sourced:
     return Sourced(claim=claim, publisher=record["publisher"], reported=native_date(record["reported"]))
 
 
-def name_properties(named: Actor | Item | Place) -> Row:
-    """Give the properties that make a node findable by any of its names; `digest` changes with any of its facts."""
+@lru_cache(maxsize=_NAMED)
+def name_properties(named: Actor | Item | Place) -> Mapping[str, Any]:
+    """Give the properties that make a node findable by any of its names; `digest` changes with any of its facts.
+
+    Kept, because every batch names hundreds of the same actors again, each with dozens of names to fold.
+    """
     names = tuple(dict.fromkeys(named.names_en + named.names_ar))
     return {
         "id": named.id, "name": named.name,

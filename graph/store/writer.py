@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,7 +16,6 @@ from graph.relations import Sourced, relations
 from graph.store import documents, edges, nodes
 from graph.store.judgements import judgements, withdraw, write_judgement
 from graph.store.rebuilding import rebuild
-from graph.store.rows import reading_digest
 from graph.store.server import Server
 from graph.vocabulary import Vocabulary
 
@@ -89,8 +89,8 @@ class RebuildReport:
 class _Sorted:
     """A batch sorted by what must be done with each document."""
 
-    new: dict[str, Reading] = field(default_factory=dict)
-    reread: dict[str, Reading] = field(default_factory=dict)
+    new: dict[str, documents.Ready] = field(default_factory=dict)
+    reread: dict[str, documents.Ready] = field(default_factory=dict)
     unchanged: int = 0
     superseded: int = 0
     refused: list[tuple[str, StoreError]] = field(default_factory=list)
@@ -119,15 +119,11 @@ class Writer:
         older one changes nothing. Another text of the same version is refused unless `replace`, and so is a document
         that names what the registry or the vocabulary does not hold; the others go on. A new reading of the same text
         takes the place of the old one, and what it says as before keeps its first `ingested`. `progress` is called
-        with the report so far after each batch.
+        with the report so far after each batch. While a batch is being loaded, the next readings are taken.
         """
         report = WriteReport()
-        for batch in _batches(readings):
-            known, refused = self._known(batch)
-            cast = nodes.cast([claim for reading in known for claim in reading.claims], self._registry)
-            with self._server.writing():
-                report += self._server.write(self._write_batch, known, cast, ingested, replace=replace)
-            report += WriteReport(refused=refused)
+        for done in self._loads(readings, ingested, replace=replace):
+            report += done
             if progress:
                 progress(report)
         return report
@@ -155,6 +151,33 @@ class Writer:
             kept, removed = rebuild(self._server, self._server.read(judgements), self._vocabulary)
         return RebuildReport(edges=kept, edges_removed=removed)
 
+    def _loads(self, readings: Iterable[Reading], ingested: datetime, *, replace: bool) -> Iterator[WriteReport]:
+        """Load batch by batch, each in a thread of its own while the next one is read and made ready."""
+        with ThreadPoolExecutor(1, "loading") as thread:
+            loading: Future[WriteReport] | None = None
+            for batch in _batches(readings):
+                known, refused = self._known(batch)
+                ready = [documents.Ready.of(reading) for reading in known]
+                cast = nodes.cast([claim for reading in known for claim in reading.claims], self._registry)
+                if loading:
+                    yield loading.result()
+                report = WriteReport(refused=refused)
+                loading = thread.submit(self._load, ready, cast, ingested, report, replace=replace)
+            if loading:
+                yield loading.result()
+
+    def _load(
+        self,
+        batch: Sequence[documents.Ready],
+        cast: nodes.Cast,
+        ingested: datetime,
+        report: WriteReport,
+        *,
+        replace: bool,
+    ) -> WriteReport:
+        with self._server.writing():
+            return report + self._server.write(self._write_batch, batch, cast, ingested, replace=replace)
+
     def _known(self, batch: Sequence[Reading]) -> tuple[list[Reading], tuple[tuple[str, StoreError], ...]]:
         """Part the readings whose every name the registry and the vocabulary hold from the others."""
         known: list[Reading] = []
@@ -172,22 +195,28 @@ class Writer:
         return known, tuple(refused)
 
     def _write_batch(
-        self, tx: ManagedTransaction, batch: Sequence[Reading], cast: nodes.Cast, ingested: datetime, *, replace: bool
+        self,
+        tx: ManagedTransaction,
+        batch: Sequence[documents.Ready],
+        cast: nodes.Cast,
+        ingested: datetime,
+        *,
+        replace: bool,
     ) -> WriteReport:
-        stored = documents.stored(tx, [reading.document.id for reading in batch])
+        stored = documents.stored(tx, [ready.reading.document.id for ready in batch])
         todo = _sort(batch, stored, replace=replace)
         nodes.write(tx, cast)
         old = documents.claims_of(tx, todo.reread)
         known = documents.moments_of(tx, old)
         changed = [*todo.new.values(), *todo.reread.values()]
-        loaded = [documents.Loaded.of(reading, stored.get(reading.document.id), known, ingested) for reading in changed]
+        loaded = [documents.Loaded.of(one, stored.get(one.reading.document.id), known, ingested) for one in changed]
         self._exchange(tx, loaded, old, cast.item_names())
         if old:
             nodes.remove_unneeded(tx, [one.claim for one in old])
         fresh = {one.id for each in loaded for one in each.claims}
         return WriteReport(
             added=len(todo.new), unchanged=todo.unchanged, reread=len(todo.reread), refused=tuple(todo.refused),
-            superseded=todo.superseded, withdrawn=sum(reading.document.withdrawn for reading in changed),
+            superseded=todo.superseded, withdrawn=sum(one.reading.document.withdrawn for one in changed),
             claims_added=len(fresh - known.keys()), claims_removed=len(known.keys() - fresh),
         )  # fmt: skip
 
@@ -235,21 +264,22 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _sort(batch: Sequence[Reading], stored: Mapping[str, documents.Stored], *, replace: bool) -> _Sorted:
+def _sort(batch: Sequence[documents.Ready], stored: Mapping[str, documents.Stored], *, replace: bool) -> _Sorted:
     todo = _Sorted()
-    for reading in batch:
-        name = reading.document.id
+    for ready in batch:
+        document = ready.reading.document
+        name = document.id
         twin = todo.new.get(name) or todo.reread.get(name)
         there = documents.Stored.of(twin) if twin else stored.get(name)
         if there is None:
-            todo.new[name] = reading
-        elif there.reading == reading_digest(reading):
+            todo.new[name] = ready
+        elif there.reading == ready.digest:
             todo.unchanged += 1
-        elif reading.document.edition < there.edition:
+        elif document.edition < there.edition:
             todo.superseded += 1
-        elif reading.document.edition > there.edition or there.digest == reading.document.digest or replace:
-            todo.superseded += twin is not None and reading.document.edition > there.edition
-            (todo.new if name in todo.new else todo.reread)[name] = reading
+        elif document.edition > there.edition or there.digest == document.digest or replace:
+            todo.superseded += twin is not None and document.edition > there.edition
+            (todo.new if name in todo.new else todo.reread)[name] = ready
         else:
             what = f"{name}: stored with another text"
             remedy = "forget it first, give this one another id, or replace it"
