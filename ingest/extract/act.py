@@ -28,6 +28,7 @@ class Act:
     subject: Chunk | None = None
     passive: bool = False
     composed: str | None = None
+    silent: bool = False
     item: str | None = None
 
     @property
@@ -63,7 +64,7 @@ class Act:
         governor = self.governor
         if governor is None or self.predicate.language != "en" or self.predicate.pos != "noun":
             return False
-        if governor.predicate.content is None or governor.predicate.content.effect != "none":
+        if governor.predicate.content is None or governor.predicate.content.effect not in ("none", "denied"):
             return False
         own = {party.actor for party in self.parties("source")}
         return bool(own) and self.predicate.content is not None and own.isdisjoint(p.actor for p in doers(governor))
@@ -107,7 +108,10 @@ def doers(act: Act) -> list[Party]:
     own = act.parties("source")
     if own or (act.predicate.slots.get("subj") == "source" and act.subject is not None):
         return own
-    if act.passive or sum(len(chunk.parties) for chunk in act.roles.get("both", ()) if not is_partner(chunk)) > 1:
+    light = act.light()
+    among = sum(len(chunk.parties) for chunk in act.roles.get("both", ()) if not is_partner(chunk)) > 1
+    brokered = light is not None and light.predicate.light == "broker" and act.predicate.language == "en"
+    if act.passive or (among and not brokered):
         return []
     return _controlled(act)
 
@@ -159,6 +163,15 @@ def is_partner(chunk: Chunk) -> bool:
 def is_verb(chunk: Chunk) -> bool:
     """Tell whether a chunk is a verb."""
     return chunk.predicate is not None and chunk.predicate.pos == "verb"
+
+
+def is_aim(act: Act) -> bool:
+    """Tell whether an English verb names what something is done for: "summoned the envoy [to complain]"."""
+    members = act.clause.members
+    here = members.index(act.chunk)
+    governed = act.governor is not None and act.governor.clause is act.clause
+    after_to = here > 0 and members[here - 1].is_marker("infinitive")
+    return act.predicate.language == "en" and is_verb(act.chunk) and after_to and not governed
 
 
 def understood(chunk: Chunk, parties: list[Party]) -> Chunk:

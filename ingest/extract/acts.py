@@ -63,6 +63,16 @@ class Acts:
             nouns.by_preceding(act)
             if act.predicate.pos == "verb":
                 verbs.by_event(act)
+        if not around.arabic:
+            coordination.share(self.all)
+
+    def _owned(self, around: Surroundings) -> None:
+        """Give the deeds that "its" claims for somebody to whom it means."""
+        for act in self.all:
+            role = act.predicate.slots.get("gen", "") if act.predicate.pos == "noun" else ""
+            owner = pronouns.owner(act, around) if role.startswith(("source", "both")) else None
+            if owner is not None and not act.parties("source"):
+                give(act, role.partition("|")[0], owner)
 
     def _owned(self, around: Surroundings) -> None:
         """Give the deeds that "its" claims for somebody to whom it means."""

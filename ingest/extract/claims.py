@@ -68,7 +68,7 @@ class Claims:
         self._compositions.apply(acts.all, acts.clauses)
         for act in acts.all:
             frame = self._frames.get(act.frame or "")
-            if frame is None:
+            if frame is None or act.silent:
                 continue
             told = stance(act)
             if told.effect == "none" or (sentence.question and act.clause.kind not in BACKGROUND):
@@ -238,9 +238,9 @@ class Claims:
             party
             for other in acts.all
             if other is not act and (held := self._frames.get(other.frame or "")) is not None and _within(other, act)
-            if {party.actor for party in doers(other)} <= own
+            if (who := {party.actor for party in doers(other)}) <= own and (who or content.subject == "subj")
             if self._vocabulary.quad(held.relation).endswith(_HELD_OUT[plover])
-            for party in other.parties("target")
+            for party in other.parties("target") or other.parties("both")
         ]
 
     def _meant(self, act: Act, acts: Acts, frame: Frame) -> list[Party]:

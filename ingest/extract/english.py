@@ -104,6 +104,19 @@ def _listed(before: list[Chunk]) -> bool:
     return len(before) > 2 and before[-2].is_marker("comma", "conjunction") and before[-3].kind == "actor"
 
 
+def modify(found: list[Chunk]) -> None:
+    """Read an event noun right before another as its modifier: a "trade deal" is a deal."""
+    if len(found) < 2:
+        return
+    first, second = found[-2:]
+    deeds = all(chunk.predicate is not None and chunk.predicate.pos == "noun" for chunk in (first, second))
+    if not deeds or first.last != second.first or first.possessive or second.predicate is None:
+        return
+    if second.predicate.frame or second.predicate.under:
+        first.kind = "item" if first.item else "noun"
+        first.read_as(None)
+
+
 def join(found: list[Chunk]) -> None:
     """Join what a hyphen binds, once its second half is read.
 

@@ -131,7 +131,9 @@ class Nouns:
         members = act.clause.members
         here = members.index(act.chunk)
         before = members[here - 1] if here else None
-        return before is not None and (before.kind == "noun" or (before.predicate is not None and not is_verb(before)))
+        if before is None or not any(is_verb(chunk) for chunk in members[:here]):
+            return False
+        return before.kind == "noun" or (before.predicate is not None and not is_verb(before))
 
     def _arabic_genitives(self, act: Act) -> None:
         bare: list[Chunk] = []

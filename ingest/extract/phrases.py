@@ -17,6 +17,9 @@ from ingest.lexicon.index import Index
 _DEMONSTRATIVES = frozenset({"هذه", "هذا", "تلك", "ذلك", "these", "such", "those", "this", "that"})
 # Adjectives between a role noun and its nationality («القوات الجوية الروسية», "Russian state news agency").
 _MOST_BETWEEN = 2
+_DASHES = frozenset({"-", "–", "—"})
+# Tokens before the dash of a dateline: "SAN FRANCISCO, Calif., May 3 (Reuters) -".
+_LONGEST_DATELINE = 14
 # Roles of people who act for a group or bloc: a state's fighters act for nobody known.
 _OF_GROUPS = frozenset({"fighter"})
 # «المتمردون» are the one group that the text has named; «الجيش», «الحكومة» those of the one state.
@@ -43,7 +46,8 @@ class Phrases:
         found = self._with_prepositions(self._words.chunks(tokens, day))
         found = self._named(found, tokens, memory, day)
         if not self._arabic:
-            sectors.settle(found, lambda chunk, state: self._office(chunk, state, day), self._is_state)
+            self._settled(found, memory, day)
+            _leave_dateline(found, tokens)
         found = self._coordinated(found, tokens)
         hang(found)
         return found
@@ -273,15 +277,28 @@ class Phrases:
                 chunk.parties = [
                     Party(before.actor, before.via, chunk.first, chunk.last, understood=True, role=role.key)
                 ]
-            elif role.key in _INSURGENTS and (group := memory.only("groups")) is not None:
-                chunk.kind = "actor"
-                chunk.parties = [Party(group.actor, None, chunk.first, chunk.last, understood=True, role=role.key)]
-            elif role.key in _STATE_BODIES and plain and (state := memory.only("states")) is not None:
-                chunk.kind = "actor"
-                party = Party(state.actor, None, chunk.first, chunk.last)
-                chunk.parties = [self._office(chunk, party, day)]
-                chunk.parties[0].understood = True
+            elif self._arabic:
+                self._of_story(chunk, role, memory, day, plain=plain)
         return chunk
+
+    def _of_story(self, chunk: Chunk, role: Role, memory: Memory, day: date | None, *, plain: bool) -> None:
+        """Let "the rebels" be the one group, "the army" that of the one state that the document has named."""
+        if role.key in _INSURGENTS and (group := memory.only("groups")) is not None:
+            chunk.kind = "actor"
+            chunk.parties = [Party(group.actor, None, chunk.first, chunk.last, understood=True, role=role.key)]
+        elif role.key in _STATE_BODIES and plain and (state := memory.only("states")) is not None:
+            chunk.kind = "actor"
+            party = Party(state.actor, None, chunk.first, chunk.last)
+            chunk.parties = [self._office(chunk, party, day)]
+            chunk.parties[0].understood = True
+
+    def _settled(self, chunks: list[Chunk], memory: Memory, day: date | None) -> None:
+        """Give English roles that name no state the one that the sentence, else the story, is about."""
+        sectors.settle(chunks, lambda chunk, state: self._office(chunk, state, day), self._is_state)
+        for chunk in chunks:
+            role = chunk.entry.value if chunk.kind == "role" and chunk.entry is not None else None
+            if isinstance(role, Role) and chunk.definite:
+                self._of_story(chunk, role, memory, day, plain=True)
 
     def _english_role(
         self,
@@ -296,7 +313,7 @@ class Phrases:
         if chunk.kind != "role":
             out.append(chunk)
             return place + 1
-        states, preposition = self._states_before(out)
+        states, preposition = self._states_before(out, chunk)
         end = place + 1
         after = chunks[end] if end < len(chunks) else None
         role = chunk.entry.value if chunk.entry else None
@@ -318,17 +335,30 @@ class Phrases:
             end = self._apposition(chunk, chunks, end)
         elif end < len(chunks) and chunks[end].kind == "actor" and self._is_person(chunks[end]):
             after = chunks[end]
-            key = chunk.entry.value.key if chunk.entry and isinstance(chunk.entry.value, Role) else None
             chunk.kind, chunk.last = "actor", after.last
-            chunk.parties = [Party(p.actor, p.via, chunk.first, after.last, role=key) for p in after.parties]
+            chunk.parties = [self._held_by(role, p, chunk.first, after.last) for p in after.parties]
             end += 1
         else:
             chunk.definite = place > 0 and tokens[chunk.first - 1].folded in ("the", "its", "his", "their")
-            chunk = self._alone(chunk, memory, day, after)
+            if not sectors.is_placed(chunks, place):
+                chunk = self._alone(chunk, memory, day, after)
         out.append(chunk)
         return end
 
-    def _states_before(self, out: list[Chunk]) -> tuple[list[Party], str]:
+    def _held_by(self, role: object, person: Party, first: int, last: int) -> Party:
+        """Give a person with the role before his name: an opposition leader acts for the opposition of his state."""
+        if not isinstance(role, Role):
+            return Party(person.actor, person.via, first, last)
+        opposed = role.suffix == "OPP" and self._is_state(person.actor)
+        return Party(f"{person.actor}_OPP" if opposed else person.actor, person.via, first, last, role=role.key)
+
+    def _attributive(self, out: list[Chunk], role: Chunk) -> bool:
+        """Tell whether an actor right before a role is whose it is: "U.S. government", "Trump administration"."""
+        last = out[-1]
+        settled = any(party.role for party in last.parties)
+        return last.kind == "actor" and last.last == role.first and last.preposition not in ("in", "at") and not settled
+
+    def _states_before(self, out: list[Chunk], role: Chunk) -> tuple[list[Party], str]:
         """Take the nationality adjectives or possessives before a role noun, with their preposition, off the chunks."""
         between = 0
         while between < _MOST_BETWEEN and between < len(out) and out[-1 - between].kind == "noun":
@@ -338,7 +368,9 @@ class Phrases:
         preposition = ""
         while position >= 0:
             chunk = out[position]
-            if chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive):
+            if chunk.kind == "adjective" or (
+                chunk.kind == "actor" and (chunk.possessive or self._attributive(out, role))
+            ):
                 hyphenated = chunk.kind == "adjective" and len(chunk.parties) > 1
                 states = (chunk.parties[-1:] if hyphenated else chunk.parties) + states
                 preposition = chunk.preposition
@@ -493,6 +525,18 @@ def _is_headline_future(chunks: list[Chunk], place: int) -> bool:
     if not chunks[place].is_marker("infinitive") or not place or chunks[place - 1].kind != "actor":
         return False
     return _acts(chunks, place + 1) and all(chunk.predicate is None for chunk in chunks[:place])
+
+
+def _leave_dateline(chunks: list[Chunk], tokens: Sequence[Token]) -> None:
+    """Take the place and agency before a dash at the head of a story out of it: "PARIS (Reuters) - Rebels …"."""
+    for place, token in enumerate(tokens[1:_LONGEST_DATELINE], start=1):
+        if token.kind == "word" and not token.text[:1].isupper():
+            return
+        if token.text in _DASHES and token.start > tokens[place - 1].end:
+            for chunk in chunks:
+                if chunk.last <= place:
+                    chunk.taken = chunk.taken or chunk.kind in ("actor", "place")
+            return
 
 
 def _describes(chunk: Chunk) -> bool:

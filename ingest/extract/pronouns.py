@@ -8,6 +8,7 @@ from ingest.extract.surroundings import Surroundings
 
 _OBJECTS = frozenset({"it", "them", "him"})
 _OWNERS = frozenset({"its", "their", "his"})
+_STATE_CODE = 3
 # Prepositions by which a deed is laid at the door of whoever the verb is aimed at: "sanctioned Iran over its …".
 _GROUNDS = frozenset({"for", "over", "about", "because", "after"})
 
@@ -19,16 +20,23 @@ def object_of(act: Act, around: Surroundings) -> Chunk | None:
         return None
     subject = {party.actor for party in (act.subject.parties if act.subject else [])}
     governor = act.governor
-    if governor is not None and governor.subject is not None:
-        rest = _others(governor.subject.parties, subject)
-        if rest:
+    near = [chunk for chunk in reversed(around.everything_before(act)) if chunk.kind == "actor" and not chunk.taken]
+    spoken = [governor.subject] if governor is not None and governor.subject is not None else []
+    for chunk in spoken + near:
+        rest = [party for party in chunk.parties if party.actor not in subject]
+        if rest and _agrees(following[0].word, rest):
             return understood(following[0], rest)
-    for chunk in reversed(around.everything_before(act)):
-        if chunk.kind == "actor" and chunk.parties and not chunk.taken:
-            rest = _others(chunk.parties, subject)
-            if rest:
-                return understood(following[0], rest)
     return None
+
+
+def _agrees(pronoun: str, parties: list[Party]) -> bool:
+    """ "Them" are several, or people; "him" is somebody by name or office."""
+    if pronoun == "him":
+        return any(party.via is not None or party.role for party in parties)
+    several = len(parties) > 1 or any(
+        party.people or party.role or len(party.actor) != _STATE_CODE for party in parties
+    )
+    return several if pronoun == "them" else True
 
 
 def _blamed(word: Chunk, verb: Act, around: Surroundings) -> Chunk | None:

@@ -36,6 +36,12 @@ def settle(chunks: Sequence[Chunk], office: Office, is_state: Callable[[str], bo
         _settle_at_home([chunks[place] for place in open_roles], chunks, office)
 
 
+def is_placed(chunks: Sequence[Chunk], place: int) -> bool:
+    """Tell whether a role is told by the place or the role that follow it, so that none named before is meant."""
+    joined = any(chunk.is_marker("conjunction") for chunk in chunks[place + 1 : place + 2])
+    return joined or bool(_placed(chunks, place))
+
+
 def _role(chunk: Chunk) -> Role | None:
     return chunk.entry.value if chunk.entry is not None and isinstance(chunk.entry.value, Role) else None
 
@@ -61,7 +67,7 @@ def _placed(chunks: Sequence[Chunk], place: int) -> list[Party]:
         if chunk.kind in ("actor", "place") and chunk.parties:
             fits = chunk.preposition in _PLACED or (inside and chunk.preposition in ("", "of"))
             return [party for party in chunk.parties if _state(party.actor)] if fits else []
-        if chunk.kind not in ("noun", "adjective") or (chunk.preposition and chunk.preposition not in _PLACED):
+        if chunk.kind not in ("noun", "adjective", "item") or (chunk.preposition and chunk.preposition not in _PLACED):
             return []
         inside = inside or chunk.preposition in _PLACED
         if chunk.kind == "adjective":

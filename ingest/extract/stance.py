@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Factuality
-from ingest.extract.act import Act, doers, is_verb
+from ingest.extract.act import Act, doers, is_aim, is_verb
 from ingest.extract.chunks import Chunk, Party
 from ingest.extract.clauses import Clause
 from ingest.lexicon.entries import Effect
@@ -17,6 +17,9 @@ from ingest.lexicon.entries import Effect
 _DISTANCE: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "conditional": 3, "denied": 4, "none": 5}
 # A negation or modal word governs the verb that follows it within this many chunks («لم [بعد] ترسل»).
 _REACH = 3
+# What is awaited is told as no fact: "until Turkey ends its operation".
+_NOBODY = frozenset({"nothing", "nobody", "none"})
+_NOT_YET = "until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def _reaches(governor: Act, node: Act) -> bool:
 
 def own_effect(act: Act) -> Effect:
     """Give what the words around a predicate make of it: negation, modals, tense."""
+    if act.composed:
+        return "actual"
     if act.predicate.pos == "noun":
         marked = _marked_noun(act)
         if marked != "actual":
@@ -98,8 +103,10 @@ def own_effect(act: Act) -> Effect:
     effect: Effect = "planned" if act.chunk.future else "actual"
     members = act.clause.members
     here = members.index(act.chunk)
-    if act.governor is None and act.predicate.language == "en" and here and members[here - 1].is_marker("infinitive"):
+    if is_aim(act):
         return _further("planned", _of_aim(members, here, act))
+    if act.predicate.language == "en" and any(chunk.word in _NOBODY for chunk in members[here + 1 : here + 2]):
+        return "denied"
     return _further(effect, _marked(members, here, act))
 
 
@@ -127,6 +134,10 @@ def _marked_noun(act: Act) -> Effect:
     """Give what a word at once before an event noun makes of it: "no", «عدم», «على وشك»."""
     members = act.clause.members
     here = members.index(act.chunk)
+    while (
+        act.predicate.language == "en" and here > 1 and members[here - 1].kind == "noun" and not members[here - 1].path
+    ):
+        here -= 1
     marker = members[here - 1].marker if here else None
     if marker is None or marker.kind not in ("negation", "modal", "future") or marker.effect is None:
         return "actual"
@@ -151,6 +162,8 @@ def _light_effect(governor: Act) -> Effect:
 def _of_clause(clause: Clause) -> Effect:
     if clause.kind in ("conditional", "consequence"):
         return "conditional"
+    if clause.opener is not None and clause.opener.word == _NOT_YET:
+        return "none"
     return "planned" if clause.kind == "purpose" else "actual"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.act import Act, can_be_subject, doers, understood
+from ingest.extract.act import Act, can_be_subject, doers, is_aim, understood
 from ingest.extract.chunks import Chunk
 from ingest.extract.clauses import Clause, Clauses
 
@@ -31,7 +31,9 @@ class Surroundings:
         found: Chunk | None = None
         for chunk in reversed(members[: members.index(act.chunk)]):
             if chunk.predicate is not None and chunk.predicate.pos == "verb":
-                return found or (self.by_place[chunk.place].subject if self._passes_subject(chunk, act) else None)
+                deed = chunk.entry is not None and chunk.entry.tense == "ing" and chunk.last == act.chunk.first
+                passes = self._passes_subject(chunk, act) or (found is None and (is_aim(act) or deed))
+                return found or (self.by_place[chunk.place].subject if passes else None)
             if can_be_subject(chunk):
                 found = chunk
                 if not self.arabic:
@@ -44,9 +46,7 @@ class Surroundings:
 
     def _of_infinitive(self, act: Act, found: Chunk) -> Chunk | None:
         """Give who acts for a purpose: "summoned the envoy to complain" is the summoner's complaint."""
-        members = act.clause.members
-        here = members.index(act.chunk)
-        if not here or not members[here - 1].is_marker("infinitive") or act.governor is not None:
+        if not is_aim(act):
             return None
         for other in reversed(self.acts):
             between = other.clause is act.clause and found.place < other.chunk.place < act.chunk.place

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from ingest.extract import pronouns
 from ingest.extract.act import Act, can_be_subject, give, is_verb, set_subject, understood
-from ingest.extract.chunks import Chunk, Party
+from ingest.extract.chunks import DATES, Chunk, Party
 from ingest.extract.governing import FIRST_PERSON
 from ingest.extract.surroundings import SUBJECT_PRONOUNS, Surroundings
 
 # Chunks after a verb among which its object stands; further off, the adjective describes something else.
 _DESCRIBED_REACH = 4
 _STATE_CODE = 3
+# Endings of words for several people or things: "hackers", "gunmen", "an armed group".
+_MANY = ("s", "men", "group")
+_STOPS = frozenset({"suspend", "lift"})
+_TELEPHONES = "calls"
 # العراق، الأردن، لبنان، المغرب، السودان، اليمن، الفاتيكان، السنغال، الصومال، النيجر
 _MASCULINE = frozenset({"IRQ", "JOR", "LBN", "MAR", "SDN", "YEM", "VAT", "SEN", "SOM", "NER"})
 _VERBAL = ("auxiliary", "passive", "modal", "future")
@@ -63,11 +67,23 @@ class Verbs:
             or self._around.shared(act)
             or self._around.ahead(act)
         )
+        if self._only_names(act, after):
+            return subject, []
         if not after and not act.passive:
             act.subject = subject
             meant = pronouns.object_of(act, self._around) or self._gap(act)
             after = [meant] if meant is not None else after
         return subject, after
+
+    def _only_names(self, act: Act, objects: list[Chunk]) -> bool:
+        """Tell whether an object is told to be something: "called the president a murderer" is no phone call."""
+        if act.predicate.frame != _TELEPHONES or len(objects) != 1:
+            return False
+        members = act.clause.members
+        here = members.index(objects[0]) + 1
+        after = members[here] if here < len(members) else None
+        gap = after is not None and after.kind == "noun" and after.first == objects[0].last + 1
+        return gap and after is not None and after.bare and after.word not in DATES
 
     def _gap(self, act: Act) -> Chunk | None:
         """Find what a clause without "that" describes, its object: "two Americans it had arrested"."""
@@ -131,8 +147,8 @@ class Verbs:
     def by_event(self, act: Act) -> None:
         """Let the doer of an event do what is told of the event: «الغارات التركية التي استهدفت مواقع …»."""
         if (
-            not self._around.arabic
-            or act.passive
+            act.passive
+            or act.tells is not None
             or act.subject is not None
             or act.predicate.slots.get("subj") != "source"
         ):
@@ -150,6 +166,8 @@ class Verbs:
         for chunk in reversed(members[: members.index(act.chunk)]):
             if chunk.predicate is not None:
                 return chunk if chunk.predicate.pos == "noun" and chunk.bare else None
+            if not self._around.arabic and (chunk.path or chunk.is_marker(*_VERBAL)):
+                continue
             if chunk.kind not in ("adjective", "noun", "actor", "place") or (
                 chunk.kind == "noun" and not chunk.definite
             ):
@@ -170,7 +188,7 @@ class Verbs:
         here = members.index(act.chunk)
         things = False
         for chunk in reversed(members[max(0, here - _DESCRIBED_REACH) : here]):
-            if chunk.kind == "item" and chunk.bare:
+            if chunk.bare and (chunk.kind == "item" or (chunk.kind == "noun" and chunk.word.endswith(_MANY))):
                 things = True
             elif things and chunk.bare and (chunk.kind == "adjective" or chunk.possessive) and chunk.parties:
                 return chunk
@@ -263,6 +281,8 @@ class Verbs:
                 break
             if chunk.bare and (chunk.kind == "adjective" or (chunk.kind == "actor" and chunk.possessive)):
                 return [chunk]
+            if not self._around.arabic and chunk.kind == "actor" and self._touches(act, chunk):
+                return [chunk]
             if not chunk.bare:
                 return [chunk] if self._owns(act, chunk) else []
         return []
@@ -283,6 +303,11 @@ class Verbs:
             return False
         body = chunk.parties[0].via is not None or chunk.parties[0].role is not None
         return body or chunk.preposition == "ل"
+
+    def _touches(self, act: Act, chunk: Chunk) -> bool:
+        """Tell whose is what a verb hits or stops: "shelled positions of …", "suspended flights to …"."""
+        stops = act.predicate.light in _STOPS and chunk.path in (("to",), ("with",))
+        return stops or (chunk.path == ("of",) and not chunk.possessive)
 
     def _objects_of_kind(self, act: Act) -> None:
         """Items are objects wherever they stand bare after the verb; «أرسلت صواريخ»."""

@@ -49,6 +49,7 @@ class Words:
                 found.append(self._plain(tokens[match], match))
             if not self._arabic:
                 english.join(found)
+                english.modify(found)
         return found
 
     def _plain(self, token: Token, place: int) -> Chunk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from graph.actors.registry import NameForm, RoleForm
@@ -11,6 +12,8 @@ from ingest.lexicon.entries import Entry, Marker, Name, Predicate, Reference, Ro
 from ingest.lexicon.format import AdjectiveRow, NounRow, VerbRow, WordFile, Words, predicate
 from ingest.lexicon.table import Table, table
 
+# Abbreviations that some papers write with stops: "the U.N.", "E.U. sanctions".
+_INITIALS = re.compile(r"\b[A-Z]{2,3}\b")
 _Filed = Iterator[tuple[str, Entry]]
 # Letters of a plain verb; one that begins with «أ», «ا» or «ت» and has more is of a derived form.
 _RADICALS = 3
@@ -145,6 +148,8 @@ def _name(name: NameForm, states: set[str]) -> _Filed:
     value = Name(name.ref, name.sort, name.form, name.cue, exact, name.text, first, last)
     entry = Entry(value, name.gender or "", name.number or "")
     yield name.text, entry
+    if name.language == "en" and _INITIALS.search(name.text):
+        yield _INITIALS.sub(lambda found: "".join(f"{letter}." for letter in found.group()), name.text), entry
     if name.language == "ar" and (name.form in ("adjective", "people") or name.sort == "item"):
         yield arabic.definite(name.text), entry._replace(definite=True)
         # «إسرائيليا» is Israeli, but «روسيا» the state.
