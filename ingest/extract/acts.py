@@ -74,14 +74,6 @@ class Acts:
             if owner is not None and not act.parties("source"):
                 give(act, role.partition("|")[0], owner)
 
-    def _owned(self, around: Surroundings) -> None:
-        """Give the deeds that "its" claims for somebody to whom it means."""
-        for act in self.all:
-            role = act.predicate.slots.get("gen", "") if act.predicate.pos == "noun" else ""
-            owner = pronouns.owner(act, around) if role.startswith(("source", "both")) else None
-            if owner is not None and not act.parties("source"):
-                give(act, role.partition("|")[0], owner)
-
     def first_named(self, act: Act) -> list[Party]:
         """Give the parties of the first bare actor in the clause that an act governs."""
         return self._governing.first_named(act)

@@ -219,7 +219,7 @@ class Claims:
         return self._conditional(act, acts)
 
     def _dealt_with(self, act: Act, acts: Acts) -> list[Party]:
-        """Whom a ban or suspension hits: the other end of the dealings named right after it («حظر تصدير … إلى الصين»)."""
+        """Whom a ban or suspension hits: the other end of the dealings named next («حظر تصدير … إلى الصين»)."""
         source = {party.actor for party in doers(act)}
         for other in acts.all:
             if other.clause is act.clause and other.chunk.place > act.chunk.place and other.predicate.pos == "noun":

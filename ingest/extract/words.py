@@ -266,10 +266,8 @@ class Words:
                 return None
             if entry.tense == "perf" and before and before[-1].is_marker("purpose"):
                 return None
-            if self._arabic and entry.tense == "perf" and not proclitics and not match.reading.pronoun:
-                # «أتمّت فرنسا سحب قواتها»: a second verb right behind the subject is none.
-                if before and before[-1].kind == "actor" and _verb_open(before):
-                    return None
+            if self._arabic and entry.tense == "perf" and _behind_subject(match, before):
+                return None
             if not self._arabic and not english.verb_fits(entry, before):
                 return None
         elif "س" in proclitics:
@@ -353,6 +351,12 @@ def _in_a_name(match: Match, tokens: Sequence[Token]) -> bool:
     before = tokens[match.first - 1].folded if match.first else ""
     after = tokens[match.last].folded if match.last < len(tokens) else ""
     return before in _SON or after in _SON
+
+
+def _behind_subject(match: Match, before: list[Chunk]) -> bool:
+    """Tell what looks like a second verb right behind the subject, and is none: «أتمّت فرنسا سحب قواتها»."""
+    bare = not match.reading.proclitics and not match.reading.pronoun
+    return bare and bool(before) and before[-1].kind == "actor" and _verb_open(before)
 
 
 def _told_by(match: Match, noun: Chunk) -> bool:
