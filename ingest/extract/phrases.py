@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.actors.registry import Registry
-from ingest.extract import sectors
+from ingest.extract import lists, sectors
 from ingest.extract.chunks import Chunk, Party, hang
 from ingest.extract.memory import Memory
 from ingest.extract.words import Words
@@ -48,7 +48,7 @@ class Phrases:
         if not self._arabic:
             self._settled(found, memory, day)
             _leave_dateline(found, tokens)
-        found = self._coordinated(found, tokens)
+        found = lists.joined(found, tokens, arabic=self._arabic)
         hang(found)
         return found
 
@@ -410,67 +410,6 @@ class Phrases:
                 for party in parties
             ]
 
-    def _coordinated(self, chunks: list[Chunk], tokens: Sequence[Token]) -> list[Chunk]:
-        """Join actors that one conjunction or list binds («إيران وروسيا», "Iran, Russia and China").
-
-        Those in brackets behind an actor only say who he is: «مجموعة 5+1 (فرنسا، …)».
-        """
-        out: list[Chunk] = []
-        place = 0
-        while place < len(chunks):
-            chunk = chunks[place]
-            bracketed = chunk.kind == "actor" and chunk.first > 0 and tokens[chunk.first - 1].text in ("(", "[")
-            if bracketed and any(other.kind == "actor" for other in out[-2:]):
-                chunk.taken = True
-            joined = None if bracketed else self._joined(out, chunks, place)
-            if joined:
-                head = out[joined[0]]
-                named = {party.actor for party in head.parties}
-                head.parties = head.parties + [p for p in chunk.parties if p.actor.removesuffix("_CIV") not in named]
-                head.items += chunk.items
-                head.last = chunk.last
-                del out[joined[0] + 1 :]
-            else:
-                out.append(chunk)
-            place += 1
-        return out
-
-    def _joined(self, out: list[Chunk], chunks: list[Chunk], place: int) -> tuple[int] | None:
-        chunk = chunks[place]
-        if chunk.kind not in ("actor", "item", "place") or not out:
-            return None
-        head = len(out) - 1
-        if chunk.conjoined and head > 0 and out[head].is_marker("comma") and not _acts_next(chunks, place):
-            # «من اليمن، والهند، وفيتنام»
-            head -= 1
-        if not chunk.conjoined:
-            while head > 0 and (out[head].is_marker("conjunction", "comma")):
-                head -= 1
-            if head == len(out) - 1:
-                return None
-            listed = any(part.is_marker("conjunction") for part in out[head + 1 :])
-            listed = listed or (head == 0 and not self._arabic and _acts(chunks, place + 1))
-            if not listed and not self._list_goes_on(chunks, place):
-                return None
-        before = out[head]
-        if before.kind != chunk.kind or before.possessive:
-            return None
-        if chunk.preposition and chunk.preposition != before.preposition:
-            return None
-        return (head,)
-
-    def _list_goes_on(self, chunks: list[Chunk], place: int) -> bool:
-        """Tell whether a comma belongs to a list, which ends in a conjunction."""
-        kind = chunks[place].kind
-        for ahead, chunk in enumerate(chunks[place + 1 :], start=place + 1):
-            if chunk.kind == kind and chunk.conjoined:
-                return True
-            if chunk.is_marker("conjunction"):
-                return any(other.kind == kind for other in chunks[ahead + 1 : ahead + 2])
-            if chunk.kind != kind and not chunk.is_marker("comma"):
-                return False
-        return False
-
     def _remember(self, chunk: Chunk, memory: Memory) -> None:
         if chunk.kind == "item":
             for item in chunk.items:
@@ -492,16 +431,6 @@ class Phrases:
             memory.name("persons", party)
 
 
-def _acts_next(chunks: list[Chunk], place: int) -> bool:
-    """Tell whether a verb follows, so that an actor after a comma begins a clause: «، والصين تهدد»."""
-    after = chunks[place + 1 : place + 2]
-    return any(
-        (chunk.predicate is not None and chunk.predicate.pos == "verb")
-        or chunk.is_marker("auxiliary", "negation", "future", "modal", "relative")
-        for chunk in after
-    )
-
-
 def _is_preposition(chunks: list[Chunk], place: int) -> bool:
     """ "To" is a preposition unless a verb follows it."""
     chunk = chunks[place]
@@ -514,17 +443,11 @@ def _is_preposition(chunks: list[Chunk], place: int) -> bool:
     return not base and (after.kind != "marker" or after.is_marker("such"))
 
 
-def _acts(chunks: list[Chunk], place: int) -> bool:
-    """Tell whether a verb in its plural form stands there, as in the headline "Russia, Iran sign …"."""
-    chunk = chunks[place] if place < len(chunks) else None
-    return chunk is not None and chunk.predicate is not None and chunk.entry is not None and chunk.entry.tense == "base"
-
-
 def _is_headline_future(chunks: list[Chunk], place: int) -> bool:
     """Tell whether "to" is all that tells the tense: "Iran to send troops to Syria"."""
     if not chunks[place].is_marker("infinitive") or not place or chunks[place - 1].kind != "actor":
         return False
-    return _acts(chunks, place + 1) and all(chunk.predicate is None for chunk in chunks[:place])
+    return lists.acts(chunks, place + 1) and all(chunk.predicate is None for chunk in chunks[:place])
 
 
 def _leave_dateline(chunks: list[Chunk], tokens: Sequence[Token]) -> None:
