@@ -7,7 +7,8 @@ from pathlib import Path
 from graph.actors.registry import Registry
 from graph.model import Document, Reading
 from graph.vocabulary import Vocabulary
-from ingest.extract.engine import Engine, Mention
+from ingest.extract.engine import Engine
+from ingest.extract.mentions import Mention
 from ingest.language.publication import dated
 
 __all__ = ["Mention", "Pipeline"]

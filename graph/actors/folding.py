@@ -29,5 +29,6 @@ def fold(text: str) -> str:
     """
     plain = _MARKS.sub("", unicodedata.normalize("NFC", text)).casefold().translate(_LETTERS)
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+        bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+        plain = bare.translate(_LETTERS)  # «ǽ» is «æ» only now
     return _NOT_IN_WORDS.sub(" ", plain).strip()

@@ -6,8 +6,6 @@ differs between them lies in the lexicon and in few branches of phrases, clauses
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,6 +19,7 @@ from ingest.extract.chunks import Chunk
 from ingest.extract.claims import Claims, Sentence
 from ingest.extract.clauses import Clauses
 from ingest.extract.memory import Memory
+from ingest.extract.mentions import Mention, Mentions
 from ingest.extract.phrases import Phrases
 from ingest.language.dates import dates
 from ingest.language.layout import Line, lines
@@ -42,27 +41,6 @@ _READ = frozenset({"title", "body", "heading", "caption"})
 _HEADLINES = frozenset({"title", "heading"})
 _FEWEST_PARTIES = 2
 
-_KINDS = {
-    "State": "state",
-    "Organization": "organization",
-    "ArmedGroup": "armed_group",
-    "Company": "company",
-    "Media": "media",
-    "Person": "person",
-    "Body": "body",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A name recognised in a document; `id` is None where the registry has no such actor."""
-
-    document: str
-    span: Span
-    text: str
-    kind: str
-    id: str | None
-
 
 class Engine:
     """Reads documents with one registry and lexicon; keeps nothing of one document for the next."""
@@ -74,6 +52,7 @@ class Engine:
         self._framed = known
         self._cache = cache
         self._phrases: dict[Language, Phrases] = {}
+        self._mentions: dict[Language, Mentions] = {}
 
     def _of(self, language: Language) -> Phrases:
         """Give the phrases of a language; its lexicon is loaded when the first document needs it."""
@@ -121,34 +100,17 @@ class Engine:
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """Give the names recognised in a document, in their order."""
         language: Language = "ar" if document.language == "ar" else "en"
+        if language not in self._mentions:
+            self._mentions[language] = Mentions(self._of(language), self._registry, language)
         day = _day(document, anchor(document))
         memory = self._memory(document, language, day)
-        found: list[Mention] = []
-        for line in lines(document):
-            if line.role not in _READ:
-                continue
-            for start, end in sentences(document.text, line.span, language):
-                words_here = list(tokens(document.text, (start, end)))
-                for chunk in self._of(language).chunks(words_here, memory, day):
-                    found += self._mentioned(document, words_here, chunk)
-        return tuple(found)
-
-    def _mentioned(self, document: Document, here: list[Token], chunk: Chunk) -> Iterator[Mention]:
-        if chunk.kind == "item" and chunk.item is not None:
-            yield self._mention(document, here, chunk.first, chunk.last, "item", chunk.item)
-        elif chunk.kind in ("actor", "place") and chunk.entry is not None:
-            for party in chunk.parties:
-                if party.understood:
-                    continue
-                named = party.via or party.actor
-                kind = "place"
-                if chunk.kind == "actor" and self._registry.has_actor(named):
-                    kind = _KINDS[self._registry.actor(named).kind]
-                yield self._mention(document, here, party.first, party.last, kind, named)
-
-    def _mention(self, document: Document, here: list[Token], first: int, last: int, kind: str, named: str) -> Mention:
-        span = here[first].start, here[last - 1].end
-        return Mention(document=document.id, span=span, text=document.text[slice(*span)], kind=kind, id=named)
+        return tuple(
+            mention
+            for line in lines(document)
+            if line.role in _READ
+            for span in sentences(document.text, line.span, language)
+            for mention in self._mentions[language].of(document, list(tokens(document.text, span)), memory, day)
+        )
 
     def _sentence(
         self,

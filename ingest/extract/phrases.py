@@ -52,6 +52,10 @@ class Phrases:
         hang(found)
         return found
 
+    def words(self, tokens: Sequence[Token], day: date | None) -> list[Chunk]:
+        """Read a sentence's words alone, before they are put together."""
+        return self._words.chunks(tokens, day, always=True)
+
     def _with_prepositions(self, chunks: list[Chunk]) -> list[Chunk]:
         """Let a preposition written as a word mark the chunk after it."""
         kept: list[Chunk] = []

@@ -31,13 +31,13 @@ class Words:
         self._registry = registry
         self._arabic = arabic
 
-    def chunks(self, tokens: Sequence[Token], day: date | None) -> list[Chunk]:
+    def chunks(self, tokens: Sequence[Token], day: date | None, *, always: bool = False) -> list[Chunk]:
         """Read a sentence's words from left to right, each in the light of those before it.
 
-        A sentence that names nobody and nothing gives no chunks.
+        A sentence that names nobody and nothing gives no chunks, unless they are wanted `always`.
         """
         matches = list(self._index.matches(tokens))
-        if not any(_names_something(match) for match in matches if not isinstance(match, int)):
+        if not always and not any(_names_something(match) for match in matches if not isinstance(match, int)):
             return []
         found: list[Chunk] = []
         for match in matches:

@@ -133,4 +133,6 @@ def test_an_ended_state_names_its_years_and_successors(registry: Registry) -> No
 def test_offices_have_names_for_screens(registry: Registry) -> None:
     assert registry.office_name("defence_minister", "en") == "defence minister"
     assert registry.office_name("defence_minister", "ar") == "وزير الدفاع"
-    assert registry.office_name("envoy_libya", "en") == "envoy libya"
+    assert registry.office_name("envoy_libya", "en") == "envoy for Libya"
+    assert registry.office_name("envoy_libya", "ar") == "المبعوث إلى ليبيا"
+    assert registry.office_name("keeper_of_rivers", "en") == "keeper of rivers"
