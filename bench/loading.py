@@ -92,7 +92,9 @@ class Generator:
         """Give readings with so many claims together."""
         for number in range(claims // _CLAIMS_A_DOCUMENT):
             name = f"{prefix}-{number}"
-            text = " ".join([name, *itertools.repeat(_SENTENCE, _SENTENCES_A_DOCUMENT)])
+            # Words of its own after each sentence, or all documents would be copies of one.
+            own = f"{number}a {number}b {number}c {number}d"
+            text = " ".join([name, *(f"{_SENTENCE} {own} {place}" for place in range(_SENTENCES_A_DOCUMENT))])
             day = date(2024, 1, 1) + timedelta(days=self._random.randrange(700))
             publisher = f"Outlet {self._random.randrange(60)}"
             document = Document(id=name, text=text, publisher=publisher, reported=day)
@@ -103,7 +105,9 @@ class Generator:
     def _claim(self, document: Document, pair: Pair, number: int, day: date) -> Claim:
         pick = self._random
         kind = self._words.relations[self._often(pair.types)]
-        start = document.text.index(_SENTENCE) + number * (len(_SENTENCE) + 1)
+        start = 0
+        for _ in range(number + 1):
+            start = document.text.index(_SENTENCE, start + 1)
         ends = (pair.source, pair.target) if pick.random() < 0.6 else (pair.target, pair.source)
         return Claim(
             document=document.id, relation=kind.name, plover=kind.plover, cameo=kind.cameo, goldstein=kind.goldstein,

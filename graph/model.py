@@ -285,8 +285,9 @@ class Relation:
 
     There is one for each (source, type, target, item, factuality, attributed). Symmetric types have the smaller id
     as source. `first`, `last` are outermost days of the events, `first_reported`, `last_reported` of the documents;
-    each may be None. `claims` are the ids of the claims it rests on, `documents` of their texts. `id` names the edge
-    by what makes it one edge, so that rebuilding gives the same ids.
+    each may be None. `claims` are the ids of the claims it rests on, `documents` of their texts,
+    `independent_sources` of the groups of copies among these: what several outlets took over counts once. `id` names
+    the edge by what makes it one edge, so that rebuilding gives the same ids.
     """
 
     source: str
@@ -306,6 +307,7 @@ class Relation:
     first_reported: date | None
     last_reported: date | None
     confidence: float
+    independent_sources: tuple[str, ...] = ()
     id: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -18,16 +18,21 @@ from graph.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """A claim with what its document adds: who published it, and when; `id` is the claim's."""
+    """A claim with what its document adds: who published it, when, and of which group of copies it is.
+
+    `group` is the document's own id unless given; `id` is the claim's.
+    """
 
     claim: Claim
     publisher: str | None
     reported: date | None
+    group: str = ""
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         # Kept, because it is a hash over the claim and everything goes by it.
         object.__setattr__(self, "id", self.claim.id)
+        object.__setattr__(self, "group", self.group or self.claim.document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +122,5 @@ def _relation(kind: _Kind, group: list[Sourced], seen: Mapping[str, str], vocabu
         first_reported=min(reported, default=None),
         last_reported=max(reported, default=None),
         confidence=max(claim.confidence for claim in claims),
+        independent_sources=tuple(sorted({one.group for one in group})),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.likeness import Runs, runs, sketch
 from graph.model import Reading, edition
 from graph.relations import Sourced
 from graph.store.rows import (
@@ -62,11 +63,15 @@ WITH c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A reading with what loading needs of it and no store has to be asked for: its digest, its claims with ids."""
+    """A reading with what loading needs of it and no store has to be asked for.
+
+    That is its digest, its claims with their ids, and the runs of words by which copies are found.
+    """
 
     reading: Reading
     digest: str
     claims: tuple[Sourced, ...]
+    runs: Runs
 
     @classmethod
     def of(cls, reading: Reading) -> Ready:
@@ -75,7 +80,8 @@ class Ready:
         claims = (Sourced(claim=claim, publisher=document.publisher, reported=document.reported)
                   for claim in reading.claims)  # fmt: skip
         once = {one.id: one for one in claims}
-        return cls(reading=reading, digest=reading_digest(reading), claims=tuple(once.values()))
+        claimed = tuple(once.values())
+        return cls(reading=reading, digest=reading_digest(reading), claims=claimed, runs=runs(document.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,24 +102,31 @@ class Stored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A reading to be written, with the moments since when the document and its claims have been known."""
+    """A reading to be written, with the moments since when the document and its claims have been known.
+
+    `claims` are each there once, with the `group` of copies that the document is of.
+    """
 
     ready: Ready
+    claims: tuple[Sourced, ...]
     ingested: datetime
     claims_ingested: Mapping[str, datetime]
     now: datetime
+    group: str
 
     @classmethod
-    def of(cls, ready: Ready, before: Stored | None, known: Mapping[str, datetime], now: datetime) -> Loaded:
+    def of(
+        cls, ready: Ready, before: Stored | None, known: Mapping[str, datetime], now: datetime, group: str
+    ) -> Loaded:
         """Keep the moments of a document that is there with the same text, and of the claims that it made before."""
-        same = before is not None and before.digest == ready.reading.document.digest
+        document = ready.reading.document
+        same = before is not None and before.digest == document.digest
         ingested = before.ingested if before is not None and same and before.ingested else now
-        return cls(ready=ready, ingested=ingested, claims_ingested=known if same else {}, now=now)
-
-    @property
-    def claims(self) -> tuple[Sourced, ...]:
-        """The claims, each once."""
-        return self.ready.claims
+        alone = group == document.id
+        claims = ready.claims if alone else tuple(replace(one, group=group) for one in ready.claims)
+        return cls(
+            ready=ready, claims=claims, ingested=ingested, claims_ingested=known if same else {}, now=now, group=group
+        )
 
 
 def stored(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Stored]:
@@ -163,7 +176,10 @@ def remove_document(tx: ManagedTransaction, document_id: str) -> None:
 
 
 def _document_row(loaded: Loaded) -> Row:
-    return document_properties(loaded.ready.reading, loaded.ready.digest, loaded.ingested)
+    ready = loaded.ready
+    return document_properties(
+        ready.reading, ready.digest, loaded.ingested, group=loaded.group, sketch=sketch(ready.runs)
+    )
 
 
 def _claim_row(one: Sourced, loaded: Loaded, edge: str) -> Row:

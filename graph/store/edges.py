@@ -75,18 +75,22 @@ def properties(relation: Relation, item_name: str | None) -> Row:
         "claims": len(relation.claims), "documents": len(relation.documents),
         "publishers": list(relation.publishers), "first": relation.first, "last": relation.last,
         "first_reported": relation.first_reported, "last_reported": relation.last_reported,
-        "confidence": relation.confidence,
+        "confidence": relation.confidence, "independent_sources": len(relation.independent_sources),
     }  # fmt: skip
 
 
 def joined(stored: Mapping[str, Any], added: Mapping[str, Any]) -> Row:
-    """Join two parts of one edge that rest on different documents; the same as deriving it from both together."""
+    """Join two parts of one edge that rest on different documents; the same as deriving it from both together.
+
+    That holds for the independent sources where no document of one part is a copy of one of the other.
+    """
     claims = stored["claims"] + added["claims"]
     sum_of_tenths = sum(tenths(part["goldstein"] * part["claims"]) for part in (stored, added))
     return {
         **added,
         "claims": claims,
         "documents": stored["documents"] + added["documents"],
+        "independent_sources": _independent(stored) + _independent(added),
         "goldstein": mean_goldstein(sum_of_tenths, claims),
         "confidence": max(stored["confidence"], added["confidence"]),
         "speakers": sorted({*stored["speakers"], *added["speakers"]}),
@@ -210,6 +214,12 @@ def item_names(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, str]:
     """Read the display names of items."""
     found = tx.run("MATCH (i:Item) WHERE i.id IN $ids RETURN i.id AS id, i.name AS name", ids=sorted(ids))
     return {record["id"]: record["name"] for record in found}
+
+
+def _independent(edge: Mapping[str, Any]) -> int:
+    # Edges that were stored before copies were noticed have no such count.
+    count: int = edge.get("independent_sources", edge["documents"])
+    return count
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -78,7 +78,7 @@ _EDGE_ANYWHERE = "MATCH (:Actor)-[r:{type} {{id: $id}}]->(:Actor) RETURN {edge} 
 _DOCUMENTS = """
 MATCH (d:Document)
 RETURN d {.id, .title, .publisher, .url, .language, .reported, .reported_note, .ingested, .sentences, .unread,
-           .version, .status} AS d,
+           .version, .status, .group} AS d,
        COUNT { (d)<-[:EVIDENCED_BY]-(:Claim) } AS claims
 ORDER BY d.ingested DESC, d.id
 """
@@ -181,6 +181,7 @@ class Reader:
                 reported=native_date(d["reported"]), reported_note=d["reported_note"],
                 ingested=native_moment(d["ingested"]), claims=row["claims"], sentences=d["sentences"],
                 unread=d["unread"], version=d["version"] or 0, status=d["status"] or "usable",
+                group=d["group"] or d["id"],
             )
             for row in self._rows(_DOCUMENTS)
             for d in [row["d"]]

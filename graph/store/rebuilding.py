@@ -1,7 +1,8 @@
-"""Every derived edge anew from all claims: after a judgement, or when the rules of derivation changed."""
+"""Groups of copies and derived edges anew from all documents: after a judgement, or when rules have changed."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from neo4j import ManagedTransaction
 
 from graph.model import Judgement, Relation
 from graph.relations import Sourced, relations
-from graph.store import documents, edges
+from graph.store import copies, documents, edges
 from graph.store.edges import Edges
 from graph.store.rows import Row, chunks
 from graph.store.server import Server
@@ -44,6 +45,7 @@ def rebuild(server: Server, judgements: Sequence[Judgement], vocabulary: Vocabul
     What is being loaded meanwhile may miss in the counts of its edges: run it alone.
     """
     lying = Edges(server)
+    copies.regroup(server)
     derived, rows = _derive(server, judgements, vocabulary)
     gone = {
         edge["id"]: _Stored(edge["source"], edge["target"], edge["type"])
@@ -64,6 +66,7 @@ def _derive(
     """Join the edges of each page of documents, so that not all claims are in memory at once."""
     derived: dict[str, Relation] = {}
     rows: dict[str, Row] = {}
+    independent: defaultdict[str, set[str]] = defaultdict(set)
     for ids in _pages(server, "Document"):
         claims: list[Sourced] = server.read(documents.claims_of, ids)
         page = edges.by_id(relations(claims, judgements, vocabulary))
@@ -72,6 +75,9 @@ def _derive(
             row = edges.properties(relation, names.get(relation.item or ""))
             rows[id_] = edges.joined(rows[id_], row) if id_ in rows else row
             derived.setdefault(id_, relation)
+            # Copies of one text may lie on several pages.
+            independent[id_] |= {*relation.independent_sources}
+            rows[id_]["independent_sources"] = len(independent[id_])
         server.write(_point_claims, page)
     return derived, rows
 

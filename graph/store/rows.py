@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 import neo4j.time
 
 from graph.actors.folding import fold
+from graph.likeness import Sketch
 from graph.model import Actor, Claim, Document, Item, PartialDate, Place, Reading, Span, Tie, digest
 from graph.relations import Sourced
 
@@ -35,7 +36,7 @@ MATCH (c)-[:HAS_TARGET]->(t:Actor)
 OPTIONAL MATCH (c)-[:OF_ITEM]->(i:Item)
 OPTIONAL MATCH (c)-[:IN_PLACE]->(p:Place)
 RETURN properties(c) AS claim, d.id AS document, d.publisher AS publisher, d.reported AS reported,
-       s.id AS source, t.id AS target, i.id AS item, p.id AS place,
+       d.group AS group, s.id AS source, t.id AS target, i.id AS item, p.id AS place,
        COLLECT { MATCH (c)-[v:VIA]->(a:Actor) RETURN a.id ORDER BY v.order } AS via
 """
 
@@ -82,8 +83,13 @@ def tables(rows: Sequence[Row], size: int = _ROWS) -> Iterator[Table]:
     return (Table.of(some) for some in chunks(rows, size))
 
 
-def document_properties(reading: Reading, reading_digest: str, ingested: datetime) -> Row:
-    """Give a document's properties; the digest is that by which a new reading of the same text is noticed."""
+def document_properties(
+    reading: Reading, reading_digest: str, ingested: datetime, *, group: str, sketch: Sketch
+) -> Row:
+    """Give a document's properties; the digest is that by which a new reading of the same text is noticed.
+
+    `group` is the group of copies that it is of, `sketch` that by which its copies are found.
+    """
     document = reading.document
     return {
         "id": document.id, "text": document.text, "title": document.title, "publisher": document.publisher,
@@ -91,7 +97,7 @@ def document_properties(reading: Reading, reading_digest: str, ingested: datetim
         "reported": document.reported, "reported_note": document.reported_note, "ingested": ingested,
         "version": document.version or None, "revised": _utc(document.revised), "status": document.status,
         "digest": document.digest, "sentences": reading.sentences, "unread": len(reading.unread),
-        "reading": reading_digest,
+        "reading": reading_digest, "group": group, "sketch": list(sketch),
     }  # fmt: skip
 
 
@@ -148,7 +154,10 @@ def sourced(record: Mapping[str, Any]) -> Sourced:
         when=PartialDate(stored["when"]) if stored.get("when") else None,
         extractor=stored["extractor"], rule=stored["rule"], confidence=stored["confidence"],
     )  # fmt: skip
-    return Sourced(claim=claim, publisher=record["publisher"], reported=native_date(record["reported"]))
+    return Sourced(
+        claim=claim, publisher=record["publisher"], reported=native_date(record["reported"]),
+        group=record.get("group") or "",
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=_NAMED)

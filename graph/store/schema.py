@@ -21,13 +21,13 @@ BINDING_TYPES = (
 PROPERTY_KEYS = (
     "id", "name", "name_en", "name_ar", "names", "search", "source", "digest", "loaded",
     "text", "title", "publisher", "url", "language", "layout", "reported", "reported_note", "ingested", "sentences",
-    "unread", "reading", "version", "revised", "status", "relation", "plover", "cameo", "goldstein", "factuality",
-    "speakers", "quote",
-    "sentence_start", "sentence_end", "trigger_start", "trigger_end", "source_start", "source_end", "target_start",
-    "target_end", "when", "when_from", "when_to", "extractor", "rule", "confidence", "edge",
+    "unread", "reading", "version", "revised", "status", "group", "sketch", "relation", "plover", "cameo",
+    "goldstein", "factuality", "speakers", "quote", "sentence_start", "sentence_end", "trigger_start", "trigger_end",
+    "source_start", "source_end", "target_start", "target_end", "when", "when_from", "when_to", "extractor", "rule",
+    "confidence", "edge",
     "left", "right", "verdict", "judge", "made", "order", "office", "from", "to",
-    "item", "item_name", "attributed", "claims", "documents", "publishers", "first", "last", "first_reported",
-    "last_reported",
+    "item", "item_name", "attributed", "claims", "documents", "independent_sources", "publishers", "first", "last",
+    "first_reported", "last_reported",
 )  # fmt: skip
 # Label and property; what the reader and the writer look nodes up by, and what analysts filter by.
 _INDEXES = {
@@ -35,6 +35,7 @@ _INDEXES = {
     "claim_when": ("Claim", "when_from"),
     "claim_reported": ("Claim", "reported"),
     "document_digest": ("Document", "digest"),
+    "document_group": ("Document", "group"),
 }
 NAMES_INDEX = "actorNames"
 

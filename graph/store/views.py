@@ -38,7 +38,8 @@ class EdgeView:
     """An edge. The fields after `type` are set for derived edges only, `properties` for all.
 
     `source` and `target` are node ids (the smaller id first where `symmetric`), `source_key` and `target_key` the
-    keys of those nodes. `claims` and `documents` are counts; `speakers` are actor ids, `speaker_names` their display
+    keys of those nodes. `claims`, `documents` and `independent_sources` (of documents that are copies of one another
+    one counts) are counts; `speakers` are actor ids, `speaker_names` their display
     names in the same order; `first`, `last` bound the events, `first_reported`, `last_reported` the documents.
     """
 
@@ -60,6 +61,7 @@ class EdgeView:
     item_name: str | None = None
     claims: int = 0
     documents: int = 0
+    independent_sources: int = 0
     publishers: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -192,6 +194,7 @@ class DocumentView:
     """A document without its text; `claims`, `sentences`, `unread` are counts.
 
     `version` is the number that its publisher gives it, 0 for none; what is not "usable" was taken back by it.
+    `group` is shared by the documents that are copies of one another.
     """
 
     id: str
@@ -207,6 +210,7 @@ class DocumentView:
     unread: int
     version: int = 0
     status: PublishingStatus = "usable"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from neo4j import ManagedTransaction
 
 from graph.actors.registry import Registry
 from graph.errors import ConflictError, StoreError
-from graph.model import Judgement, Reading
+from graph.likeness import Index, Sketch
+from graph.model import Judgement, Reading, Relation
 from graph.relations import Sourced, relations
-from graph.store import documents, edges, nodes
+from graph.store import copies, documents, edges, nodes
 from graph.store.judgements import judgements, withdraw, write_judgement
 from graph.store.rebuilding import rebuild
 from graph.store.server import Server
@@ -153,6 +155,7 @@ class Writer:
 
     def _loads(self, readings: Iterable[Reading], ingested: datetime, *, replace: bool) -> Iterator[WriteReport]:
         """Load batch by batch, each in a thread of its own while the next one is read and made ready."""
+        known_copies = copies.index(self._server)
         with ThreadPoolExecutor(1, "loading") as thread:
             loading: Future[WriteReport] | None = None
             for batch in _batches(readings):
@@ -162,7 +165,7 @@ class Writer:
                 if loading:
                     yield loading.result()
                 report = WriteReport(refused=refused)
-                loading = thread.submit(self._load, ready, cast, ingested, report, replace=replace)
+                loading = thread.submit(self._load, ready, cast, ingested, known_copies, report, replace=replace)
             if loading:
                 yield loading.result()
 
@@ -171,12 +174,16 @@ class Writer:
         batch: Sequence[documents.Ready],
         cast: nodes.Cast,
         ingested: datetime,
+        known_copies: Index,
         report: WriteReport,
         *,
         replace: bool,
     ) -> WriteReport:
         with self._server.writing():
-            return report + self._server.write(self._write_batch, batch, cast, ingested, replace=replace)
+            done, sketches = self._server.write(self._write_batch, batch, cast, ingested, known_copies, replace=replace)
+        for name, kept in sketches.items():
+            known_copies.add(name, kept)
+        return report + done
 
     def _known(self, batch: Sequence[Reading]) -> tuple[list[Reading], tuple[tuple[str, StoreError], ...]]:
         """Part the readings whose every name the registry and the vocabulary hold from the others."""
@@ -200,40 +207,63 @@ class Writer:
         batch: Sequence[documents.Ready],
         cast: nodes.Cast,
         ingested: datetime,
+        known_copies: Index,
         *,
         replace: bool,
-    ) -> WriteReport:
+    ) -> tuple[WriteReport, Mapping[str, Sketch]]:
+        """Write a batch; gives the report, and the sketches of the documents written, by id."""
         stored = documents.stored(tx, [ready.reading.document.id for ready in batch])
         todo = _sort(batch, stored, replace=replace)
         nodes.write(tx, cast)
         old = documents.claims_of(tx, todo.reread)
         known = documents.moments_of(tx, old)
         changed = [*todo.new.values(), *todo.reread.values()]
-        loaded = [documents.Loaded.of(one, stored.get(one.reading.document.id), known, ingested) for one in changed]
-        self._exchange(tx, loaded, old, cast.item_names())
+        coming = {one.reading.document.id: one for one in changed}
+        grouped = copies.grouping(tx, known_copies, {name: one.runs for name, one in coming.items()})
+        loaded = [
+            documents.Loaded.of(one, stored.get(name), known, ingested, grouped.groups[name])
+            for name, one in coming.items()
+        ]
+        self._exchange(tx, loaded, old, cast.item_names(), grouped)
         if old:
             nodes.remove_unneeded(tx, [one.claim for one in old])
         fresh = {one.id for each in loaded for one in each.claims}
-        return WriteReport(
+        report = WriteReport(
             added=len(todo.new), unchanged=todo.unchanged, reread=len(todo.reread), refused=tuple(todo.refused),
             superseded=todo.superseded, withdrawn=sum(one.reading.document.withdrawn for one in changed),
             claims_added=len(fresh - known.keys()), claims_removed=len(known.keys() - fresh),
         )  # fmt: skip
+        return report, grouped.sketches
 
     def _exchange(
-        self, tx: ManagedTransaction, loaded: Sequence[documents.Loaded], old: Sequence[Sourced], names: dict[str, str]
+        self,
+        tx: ManagedTransaction,
+        loaded: Sequence[documents.Loaded],
+        old: Sequence[Sourced],
+        names: dict[str, str],
+        grouped: copies.Grouping,
     ) -> tuple[int, int]:
-        """Put new claims in the place of old ones; gives how many old edges were derived anew and how many removed."""
+        """Put new claims in the place of old ones; gives how many edges were derived anew and how many removed.
+
+        Those are the edges of the old claims and of documents that are grouped with other copies than before.
+        """
         judged = judgements(tx)
         derived = relations((one for each in loaded for one in each.claims), judged, self._vocabulary)
-        before = relations(old, judged, self._vocabulary)
+        copies.set_groups(tx, grouped.groups, grouped.moved)
+        before = relations([*old, *documents.claims_of(tx, grouped.parted)], judged, self._vocabulary)
         nodes.lock(tx, {end for relation in (*derived, *before) for end in (relation.source, relation.target)})
         new = edges.by_id(derived)
         affected = edges.by_id(before)
         supported = edges.supported(tx, new)
+        counted = copies.present(tx, [
+            (id_, group)
+            for id_, edge in new.items()
+            if id_ in supported
+            for group in grouped.shared.intersection(edge.independent_sources)
+        ])  # fmt: skip
         documents.remove_claims(tx, old)
         documents.write(tx, loaded, {claim: id_ for id_, relation in new.items() for claim in relation.claims})
-        fresh = {id_: relation for id_, relation in new.items() if id_ not in affected}
+        fresh = {id_: _uncounted(relation, counted) for id_, relation in new.items() if id_ not in affected}
         self._edges.add(tx, fresh, names, supported)
         return self._edges.derive(tx, affected, judged, self._vocabulary)
 
@@ -241,13 +271,19 @@ class Writer:
         if not documents.stored(tx, [document_id]):
             raise StoreError(f"{document_id}: no such document in the store (`detente status` lists them)")
         old = documents.claims_of(tx, [document_id])
-        kept, removed = self._exchange(tx, [], old, {})
+        kept, removed = self._exchange(tx, [], old, {}, copies.grouping(tx, Index(), {}, [document_id]))
         documents.remove_document(tx, document_id)
         gone = nodes.remove_unneeded(tx, [one.claim for one in old])
         return ForgetReport(
             document=document_id, claims=len(old), edges_removed=removed, edges_kept=kept,
             actors=gone["Actor"], items=gone["Item"], places=gone["Place"],
         )  # fmt: skip
+
+
+def _uncounted(derived: Relation, counted: AbstractSet[tuple[str, str]]) -> Relation:
+    """Leave out the sources on which the edge rests already, so that only others are added to their number."""
+    sources = tuple(group for group in derived.independent_sources if (derived.id, group) not in counted)
+    return derived if sources == derived.independent_sources else replace(derived, independent_sources=sources)
 
 
 def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
