@@ -36,6 +36,10 @@ class InputError(DetenteError):
         self.remedy = remedy
         super().__init__(f"{where}: {what}" + (f" ({remedy})" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """Make it whole again where it comes from another process."""
+        return type(self), (self.where, self.what, self.remedy)
+
 
 class DataError(InputError):
     """A data file (vocabulary, registry, lexicon) does not keep its format."""

@@ -321,13 +321,15 @@ class Reading:
     """What came out of one document: its claims, and what was not understood.
 
     `sentences` counts those read (boilerplate and repeats left out); `unread` are the spans of sentences that
-    name two known actors and gave no claim.
+    name two known actors and gave no claim. `basis` names what it rests on, the document as given and the version of
+    what read it, so that the same need not be read again; it is empty where nobody asked.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     sentences: int
     unread: tuple[Span, ...]
+    basis: str = ""
 
 
 def outermost(dates: Iterable[PartialDate]) -> tuple[date | None, date | None]:

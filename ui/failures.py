@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import typer
 from rich.console import Console
 
 from graph.errors import DetenteError, InputError, LeftOutError
-from graph.model import Document, Reading
-from ingest.pipeline import Pipeline
+
+T = TypeVar("T")
 
 
 class Failures:
@@ -27,13 +28,13 @@ class Failures:
         self.count += 1
         self._console.print(f"failed: {error}", markup=False, style="red", soft_wrap=True)
 
-    def readings(self, pipeline: Pipeline, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Read the documents, reporting those whose text the pipeline refuses."""
-        for document in documents:
-            try:
-                yield pipeline.read(document)
-            except InputError as error:
-                self.report(error)
+    def reported(self, outcomes: Iterable[T | InputError]) -> Iterator[T]:
+        """Let through what was read, and report why the rest was not."""
+        for outcome in outcomes:
+            if isinstance(outcome, InputError):
+                self.report(outcome)
+            else:
+                yield outcome
 
     def exit_if_any(self) -> None:
         """End the command with status 1 where a document failed."""

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.model import Document, Reading
+from graph.store.reader import Reader
+from graph.store.views import DocumentView
 from graph.store.writer import Writer, WriteReport
 from graph.vocabulary import vocabulary
+from ingest.pipeline import Pipeline
 from ingest.readers import documents
 from ingest.readers.web import Web
 from ui import tables
 from ui.failures import Failures
+from ui.progress import Advance
 from ui.settings import Settings
-from ui.wiring import pipeline, registry, server
+from ui.wiring import parallel, registry, server
 
 SAMPLES = Path(__file__).parent / "samples"
+# How many documents the store is asked about at once, and how much text may wait for its answer.
+_ASKED_DOCUMENTS = 200
+_ASKED_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,8 @@ class Load:
     """What is to be loaded. `replace` lets a changed text take the place of the stored one with the same id.
 
     Addresses are fetched by `web`, and so are the feeds of lists if it is to `follow` them. Documents' ids begin with
-    the path as given, or as seen from the folder `root`.
+    the path as given, or as seen from the folder `root`. `workers` is how many processes read, unless the settings are
+    to say.
     """
 
     paths: Sequence[str | Path]
@@ -39,6 +45,7 @@ class Load:
     root: Path | None = None
     web: Web | None = None
     follow: bool = False
+    workers: int | None = None
 
     def documents(self, failures: Failures) -> Iterator[Document]:
         """Read the documents, reporting those that cannot be read."""
@@ -52,12 +59,14 @@ class Load:
 class Summary:
     """What a run has done so far: `report` says what changed in the store, the counts what was read.
 
-    `unread` counts sentences that name two known actors and gave no claim.
+    `unread` counts sentences that name two known actors and gave no claim. `skipped` counts documents that were not
+    read again, for they are stored as they would be read; their claims and sentences are counted as they are stored.
     """
 
     report: WriteReport = field(default_factory=WriteReport)
     sentences: int = 0
     unread: int = 0
+    skipped: int = 0
     _claims: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -73,20 +82,31 @@ class Summary:
             self.unread += len(reading.unread)
             yield reading
 
+    def skip(self, stored: DocumentView) -> None:
+        """Count a document that is stored already."""
+        self._claims[stored.id] = stored.claims
+        self.sentences += stored.sentences
+        self.unread += stored.unread
+        self.skipped += 1
+
 
 def load(wanted: Load, settings: Settings, failures: Failures, console: Console, *, verbose: bool = False) -> Summary:
     """Load documents into the store; those that fail are reported and the others go on.
 
-    `verbose` shows the sentences that name two known actors and gave no claim.
+    `verbose` shows the sentences that name two known actors and gave no claim, also of what was loaded before.
     """
     summary = Summary()
     known = registry(settings)
-    readings = summary.count(failures.readings(pipeline(settings, known), wanted.documents(failures)))
-    if verbose:
-        readings = _shown(readings, console)
-    with server(settings) as opened, _progress(console, summary) as show:
+    read = parallel(settings, known, workers=wanted.workers, versioned=True)
+    found = wanted.documents(failures)
+    with server(settings) as opened, Advance(console) as advance:
+        new = found if verbose else _new(found, read.pipeline, Reader(opened), summary)
+        readings = summary.count(failures.reported(read.outcomes(Pipeline.read, new)))
+        if verbose:
+            readings = _shown(readings, console)
+        counted = advance.through(readings, lambda reading: len(reading.claims))
         writer = Writer(opened, known, vocabulary())
-        summary.report = writer.write(readings, ingested=datetime.now(UTC), replace=wanted.replace, progress=show)
+        summary.report = writer.write(counted, ingested=datetime.now(UTC), replace=wanted.replace)
     for _, error in summary.report.refused:
         failures.report(error)
     return summary
@@ -97,7 +117,33 @@ def load_samples(settings: Settings, console: Console) -> None:
     failures = Failures(console)
     folders = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
     summary = load(Load(paths=folders, replace=True, root=SAMPLES), settings, failures, console)
-    console.print(f"{summary.report.documents} invented sample articles are in the demo store.")
+    loaded = summary.report.documents + summary.skipped
+    console.print(f"{loaded} invented sample articles are in the demo store.")
+
+
+def _new(found: Iterable[Document], pipeline: Pipeline, reader: Reader, summary: Summary) -> Iterator[Document]:
+    """Leave out the documents that are stored as they would be read now."""
+    for some in _batches(found):
+        bases = {document.id: pipeline.basis(document) for document in some}
+        stored = {view.id: view for view in reader.loaded(bases)}
+        for document in some:
+            if document.id in stored and pipeline.basis(document) == bases[document.id]:
+                summary.skip(stored[document.id])
+            else:
+                yield document
+
+
+def _batches(found: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    characters = 0
+    for document in found:
+        batch.append(document)
+        characters += len(document.text)
+        if len(batch) >= _ASKED_DOCUMENTS or characters >= _ASKED_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _shown(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:
@@ -106,16 +152,3 @@ def _shown(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:
             sentence = " ".join(reading.document.text[start:end].split())
             console.print(f"unread: {reading.document.id}:{start}-{end}: {tables.isolated(sentence)}", markup=False)
         yield reading
-
-
-@contextmanager
-def _progress(console: Console, summary: Summary) -> Iterator[Callable[[WriteReport], None]]:
-    """Show on a terminal how far the run has come, batch by batch; elsewhere nothing."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("reading")
-
-        def show(report: WriteReport) -> None:
-            progress.update(task, description=f"{report.documents} documents, {summary.claims} claims")
-
-        yield show

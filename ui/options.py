@@ -38,6 +38,13 @@ Day = Annotated[
     date | None,
     typer.Option("--date", metavar="DATE", parser=day, help="Publication date of documents that give none."),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", metavar="N", min=1, show_default=False,
+        help="How many processes read at once: the number of cores unless said, 1 for no other.",
+    ),
+]  # fmt: skip
 
 
 class Form(StrEnum):

@@ -10,6 +10,7 @@
 | `DETENTE_CACHE` | folder of compiled data, the user's cache folder unless set |
 | `DETENTE_ACTORS` | folder of the analyst's own registry files, read after the shipped ones |
 | `DETENTE_ALLOW_PRIVATE_ADDRESSES` | `1` to fetch addresses of this machine and its network as well |
+| `DETENTE_WORKERS` | how many processes read documents at once: the number of cores unless set, 1 for no other |
 | `DETENTE_DEMO` | `1` for the demo store, which holds the invented sample articles and nothing else |
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InputError
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     cache: Annotated[Path, AfterValidator(_absolute)] = Field(default_factory=lambda: user_cache_path(_APPLICATION))
     actors: Annotated[Path, AfterValidator(_folder)] | None = None
     allow_private_addresses: bool = False
+    workers: PositiveInt | None = None
     demo: bool = False
 
     @property

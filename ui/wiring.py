@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from graph.store.server import Server, open_server
-from ui.reading import pipeline
+from ui.reading import parallel, pipeline
 from ui.registry import registry
 from ui.settings import Settings
 
-__all__ = ["pipeline", "registry", "server"]
+__all__ = ["parallel", "pipeline", "registry", "server"]
 
 
 def server(settings: Settings) -> Server:

@@ -28,8 +28,9 @@ from graph.store.rows import (
 _DOCUMENTS = """
 MATCH (d:Document) WHERE d.id IN $ids
 RETURN d.id AS id, d.digest AS digest, d.reading AS reading, d.ingested AS ingested, d.version AS version,
-       d.revised AS revised
+       d.revised AS revised, d.basis AS basis
 """
+_RENEW = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.basis = row.basis"
 _WRITE_DOCUMENTS = "UNWIND $rows AS row MERGE (d:Document {{id: row[0]}}) SET d = {properties}"
 # Created, not merged: a claim that another writer has just stored is an error, and the whole batch is tried again.
 _WRITE_CLAIMS = """
@@ -91,13 +92,16 @@ class Stored:
     digest: str
     reading: str
     edition: tuple[int, datetime]
+    basis: str
     ingested: datetime | None = None
 
     @classmethod
     def of(cls, ready: Ready) -> Stored:
         """Give what will be known of a reading once it is stored."""
         document = ready.reading.document
-        return cls(digest=document.digest, reading=ready.digest, edition=document.edition)
+        return cls(
+            digest=document.digest, reading=ready.digest, edition=document.edition, basis=ready.reading.basis
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,7 @@ def stored(tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Stored]:
             found[record["id"]] = Stored(
                 digest=record["digest"], reading=record["reading"], ingested=native_moment(record["ingested"]),
                 edition=edition(record["version"] or 0, record["revised"] and native_moment(record["revised"])),
+                basis=record["basis"] or "",
             )  # fmt: skip
     return found
 
@@ -162,6 +167,12 @@ def write(tx: ManagedTransaction, loaded: Sequence[Loaded], edges: Mapping[str, 
     for statement, links in _links(one for each in loaded for one in each.claims).items():
         for some in chunks(links):
             tx.run(statement, rows=some)
+
+
+def renew(tx: ManagedTransaction, bases: Mapping[str, str]) -> None:
+    """Note that documents were read again, on another basis, and say what they said."""
+    for some in chunks([{"id": name, "basis": basis} for name, basis in bases.items()]):
+        tx.run(_RENEW, rows=some).consume()
 
 
 def remove_claims(tx: ManagedTransaction, claims: Iterable[Sourced]) -> None:

@@ -76,12 +76,14 @@ RETURN {edge} LIMIT 1
 """
 _EDGE_ANYWHERE = "MATCH (:Actor)-[r:{type} {{id: $id}}]->(:Actor) RETURN {edge} LIMIT 1"
 _DOCUMENTS = """
-MATCH (d:Document)
+MATCH (d:Document) {where}
 RETURN d {.id, .title, .publisher, .url, .language, .reported, .reported_note, .ingested, .sentences, .unread,
            .version, .status, .group} AS d,
        COUNT { (d)<-[:EVIDENCED_BY]-(:Claim) } AS claims
 ORDER BY d.ingested DESC, d.id
 """
+# A basis names its document too.
+_LOADED = "WHERE d.id IN $ids AND d.basis IN $bases"
 
 
 class Reader:
@@ -175,6 +177,15 @@ class Reader:
 
     def documents(self) -> list[DocumentView]:
         """List the documents, the latest loaded first."""
+        return self._documents(_DOCUMENTS.replace("{where}", ""))
+
+    def loaded(self, bases: Mapping[str, str]) -> list[DocumentView]:
+        """Of documents given by id with the basis of their reading, list those that are stored with that reading."""
+        found = _DOCUMENTS.replace("{where}", _LOADED)
+        pages = chunks(list(bases), _PAGE)
+        return [view for ids in pages for view in self._documents(found, ids=ids, bases=[bases[name] for name in ids])]
+
+    def _documents(self, statement: str, **parameters: object) -> list[DocumentView]:
         return [
             DocumentView(
                 id=d["id"], title=d["title"], publisher=d["publisher"], url=d["url"], language=d["language"],
@@ -183,7 +194,7 @@ class Reader:
                 unread=d["unread"], version=d["version"] or 0, status=d["status"] or "usable",
                 group=d["group"] or d["id"],
             )
-            for row in self._rows(_DOCUMENTS)
+            for row in self._rows(statement, **parameters)
             for d in [row["d"]]
         ]  # fmt: skip
 

@@ -97,7 +97,7 @@ def document_properties(
         "reported": document.reported, "reported_note": document.reported_note, "ingested": ingested,
         "version": document.version or None, "revised": _utc(document.revised), "status": document.status,
         "digest": document.digest, "sentences": reading.sentences, "unread": len(reading.unread),
-        "reading": reading_digest, "group": group, "sketch": list(sketch),
+        "reading": reading_digest, "group": group, "sketch": list(sketch), "basis": reading.basis or None,
     }  # fmt: skip
 
 

@@ -95,6 +95,7 @@ class _Sorted:
     reread: dict[str, documents.Ready] = field(default_factory=dict)
     unchanged: int = 0
     superseded: int = 0
+    renewed: dict[str, str] = field(default_factory=dict)
     refused: list[tuple[str, StoreError]] = field(default_factory=list)
 
 
@@ -214,6 +215,7 @@ class Writer:
         """Write a batch; gives the report, and the sketches of the documents written, by id."""
         stored = documents.stored(tx, [ready.reading.document.id for ready in batch])
         todo = _sort(batch, stored, replace=replace)
+        documents.renew(tx, todo.renewed)
         nodes.write(tx, cast)
         old = documents.claims_of(tx, todo.reread)
         known = documents.moments_of(tx, old)
@@ -311,6 +313,9 @@ def _sort(batch: Sequence[documents.Ready], stored: Mapping[str, documents.Store
             todo.new[name] = ready
         elif there.reading == ready.digest:
             todo.unchanged += 1
+            basis = ready.reading.basis
+            if basis not in ("", there.basis):
+                todo.renewed[name] = basis
         elif document.edition < there.edition:
             todo.superseded += 1
         elif document.edition > there.edition or there.digest == document.digest or replace:

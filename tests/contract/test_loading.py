@@ -71,6 +71,29 @@ def test_loading_again_changes_nothing(server: Server, writer: Writer, story: li
     assert everything(server) == before
 
 
+def test_documents_are_found_by_what_their_reading_rests_on(
+    writer: Writer, reader: Reader, story: list[Reading], now: datetime
+) -> None:
+    first, second, third = story
+    writer.write([replace(first, basis="a1"), replace(second, basis="b1"), third], ingested=now)
+    asked = {first.document.id: "a1", second.document.id: "b2", third.document.id: "", "unknown": "a1"}
+    (found,) = reader.loaded(asked)
+    assert (found.id, found.claims, found.sentences, found.unread) == (first.document.id, 2, 4, 2)
+    assert reader.loaded({}) == []
+
+
+def test_new_basis_of_the_same_reading_is_kept_and_nothing_else_changes(
+    server: Server, writer: Writer, reader: Reader, story: list[Reading], now: datetime
+) -> None:
+    writer.write([replace(story[0], basis="a1"), *story[1:]], ingested=now)
+    before = everything(server)
+    report = writer.write([replace(story[0], basis="a2")], ingested=LATER)
+    assert (report.unchanged, report.reread) == (1, 0)
+    assert [view.id for view in reader.loaded({story[0].document.id: "a2"})] == [story[0].document.id]
+    writer.write([replace(story[0], basis="a1")], ingested=LATER)
+    assert everything(server) == before
+
+
 def test_first_ingested_stays(writer: Writer, reader: Reader, story: list[Reading], now: datetime) -> None:
     writer.write(story, ingested=now)
     writer.write(story, ingested=LATER)

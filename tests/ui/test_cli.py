@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +79,8 @@ def test_help_of_a_command_has_an_example(command: str) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["nonsense"], ["extract"], ["extract", "--format", "xml", "a.txt"], ["ingest"], ["query"], ["query", "--param"],
+        ["nonsense"], ["extract"], ["extract", "--format", "xml", "a.txt"],
+        ["extract", "--workers", "0", "a.txt"], ["ingest"], ["query"], ["query", "--param"],
         ["query", "RETURN 1", "--param", "novalue"], ["explore", "--port", "0"], ["explore", "--port", "many"],
         ["ingest", "a.txt", "--date", "26.4.2024"], ["export"], ["evaluate", "no-such-file.jsonl"], ["forget"],
         ["actors", "show", "IRN", "--on", "yesterday"], ["actors", "load", "--kind", "planet"],
@@ -195,6 +199,61 @@ def test_each_document_is_printed_before_the_next_is_there(cache: Path) -> None:
     assert json.loads(process.stdout.readline())["doc"] == "first"
     process.stdin.close()
     assert process.wait() == 0
+
+
+def many(path: Path, count: int) -> Path:
+    rows = ({"id": str(number), "text": f"{ARTICLE}\n{number}"} for number in range(count))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_claims_are_the_same_with_one_process_and_with_two(tmp_path: Path, cache: Path) -> None:
+    path = many(tmp_path / "many.jsonl", 600)
+    printed = [
+        subprocess.run([DETENTE, "extract", *options, path], capture_output=True, check=True).stdout
+        for options in (["--workers", "1"], ["--workers", "2"])
+    ]
+    assert printed[0] == printed[1]
+    assert [row["doc"] for row in rows(printed[0].decode())][:: len(rows(printed[0].decode())) // 600] == [
+        str(number) for number in range(600)
+    ]
+
+
+def test_names_too_are_read_in_several_processes(tmp_path: Path) -> None:
+    path = many(tmp_path / "many.jsonl", 3)
+    assert run("extract", "--mentions", "--workers", "2", path).stdout == run("extract", "--mentions", path).stdout
+
+
+def alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_interrupted_run_leaves_nothing_behind(tmp_path: Path, cache: Path, sent: int, status: int) -> None:
+    many(tmp_path / "many.jsonl", 20_000)
+    command = [DETENTE, "extract", "--workers", "2", "many.jsonl"]
+    with (tmp_path / "messages").open("wb") as messages:
+        process = subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=messages, start_new_session=True
+        )
+    assert process.stdout
+    while json.loads(process.stdout.readline())["doc"] != "400":
+        pass
+    if sent == signal.SIGINT:
+        os.killpg(process.pid, sent)
+    else:
+        process.send_signal(sent)
+    # the pipe ends when the last process that holds it is gone
+    process.stdout.read()
+    assert process.wait() == status
+    while alive(process.pid):
+        time.sleep(0.1)
+    assert (tmp_path / "messages").read_bytes() == b""
 
 
 def test_output_is_utf8_whatever_the_locale(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:

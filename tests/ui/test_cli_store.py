@@ -93,8 +93,34 @@ def test_loading_again_changes_nothing_and_says_so(home: Path) -> None:
     again = run("ingest", home / "article.txt")
     assert again.exit_code == 0
     assert "1 (0 new, 1 known)" in again.stdout
+    assert "1 of them, read before by this version" in again.stdout
+    assert "2 (0 new, 2 known)" in again.stdout
     assert counts() == before
     assert asked("MATCH (c:Claim) RETURN c.id, c.ingested ORDER BY c.id") == first
+
+
+def test_document_with_another_date_is_read_again(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "dated.txt"
+    path.write_text("زوّدت فرنسا عُمان بالقمح.\n", encoding="utf-8")
+    assert run("ingest", "--date", "2024-03-01", path).exit_code == 0
+    again = run("ingest", "--date", "2024-03-02", path)
+    assert "1 (0 new, 0 known, 1 read anew)" in again.stdout
+    assert "skipped" not in again.stdout
+    days = asked("MATCH (d:Document {id: $id}) RETURN toString(d.reported) AS day", "--param", f"id={path}")
+    assert days == [{"day": "2024-03-02"}]
+
+
+def test_what_failed_is_read_again_and_what_is_loaded_is_not(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "two.jsonl"
+    good = json.dumps({"id": "resumed-1", "text": "زوّدت فرنسا الكويت بالقمح."})
+    path.write_text(f'{good}\n{{"id": "resumed-2"}}\n', encoding="utf-8")
+    assert run("ingest", path).exit_code == 1
+    path.write_text(good + "\n" + json.dumps({"id": "resumed-2", "text": "زوّدت فرنسا قطر بالقمح."}), encoding="utf-8")
+    again = run("ingest", path)
+    assert again.exit_code == 0
+    assert "2 (1 new, 1 known)" in again.stdout
+    assert "1 of them, read before by this version" in again.stdout
+    assert asked(SUPPLIERS, "--param", "who=QAT") == [{"supplier": "FRA", "said": False}]
 
 
 def test_good_documents_are_loaded_and_bad_ones_named(home: Path, tmp_path: Path) -> None:
@@ -117,6 +143,7 @@ def test_unread_sentences_are_listed_when_asked(home: Path, tmp_path: Path) -> N
     listed = run("ingest", "-v", tmp_path / "hills.txt").stderr
     assert f"\u2068{sentence}\u2069" in listed
     assert "unread" not in run("ingest", tmp_path / "hills.txt").stderr
+    assert f"\u2068{sentence}\u2069" in run("ingest", "-v", tmp_path / "hills.txt").stderr
 
 
 def test_changed_text_is_refused_unless_it_may_replace(home: Path, tmp_path: Path) -> None:

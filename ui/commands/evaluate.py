@@ -12,12 +12,13 @@ from typing import Annotated, Any
 import typer
 
 from graph.model import Claim
+from ingest.parallel import Parallel
 from ingest.pipeline import Pipeline
 from ui import tables
 from ui.failures import Failures
 from ui.gold import GoldDocument, gold_documents, gold_texts
 from ui.measure import Measure, Score, measure
-from ui.reading import pipeline
+from ui.reading import parallel
 from ui.settings import settings
 
 _COLUMNS = ("precision", "recall", "F1", "right", "false", "missed")
@@ -57,7 +58,7 @@ def evaluate(
       detente evaluate tests/golden/ar/*.jsonl
     """
     failures = Failures(tables.messages())
-    read = pipeline(settings())
+    read = parallel(settings())
     annotated = [_annotated(path, read, failures) for path in paths]
     measured = [(str(path), measure(gold, claims)) for path, (gold, claims) in zip(paths, annotated, strict=True)]
     if len(measured) > 1 and len({one.matching for _, one in measured}) == 1:
@@ -74,12 +75,12 @@ def evaluate(
     failures.exit_if_any()
 
 
-def _annotated(path: Path, read: Pipeline, failures: Failures) -> tuple[list[GoldDocument], list[Claim]]:
+def _annotated(path: Path, read: Parallel, failures: Failures) -> tuple[list[GoldDocument], list[Claim]]:
     """Give a file's documents and the claims extracted from them, both under ids that no other file has."""
     gold = list(gold_documents(path))
     claims = [
         replace(claim, document=f"{path}:{claim.document}")
-        for reading in failures.readings(read, gold_texts(path, gold, failures.report))
+        for reading in failures.reported(read.outcomes(Pipeline.read, gold_texts(path, gold, failures.report)))
         for claim in reading.claims
     ]
     return [replace(document, id=f"{path}:{document.id}") for document in gold], claims

@@ -10,12 +10,14 @@ from typing import Annotated
 import typer
 
 from graph.model import Claim
+from ingest.pipeline import Pipeline
 from ingest.readers import documents
 from ui import tables
 from ui.failures import Failures
 from ui.jsonl import claim_row, line, mention_row
-from ui.options import As, Day, Fetch, Sources
-from ui.reading import pipeline, web
+from ui.options import As, Day, Fetch, Sources, Workers
+from ui.progress import Advance
+from ui.reading import parallel, web
 from ui.settings import settings
 
 app = typer.Typer()
@@ -42,6 +44,7 @@ def extract(
     reader: As = None,
     day: Day = None,
     fetch: Fetch = False,
+    workers: Workers = None,
 ) -> None:
     """Print the claims of documents, without a store.
 
@@ -55,19 +58,22 @@ def extract(
       detente extract --mentions article.txt
       curl -s https://example.org/story | detente extract - --as html
     """
-    failures = Failures(tables.messages())
+    console = tables.messages()
+    failures = Failures(console)
     chosen = settings()
-    read = pipeline(chosen)
+    read = parallel(chosen, workers=workers)
     found = documents(paths, reader=reader, day=day, report=failures.report, web=web(chosen), follow=fetch)
-    if mentions:
-        for document in found:
-            _print(line(mention_row(mention)) for mention in read.mentions(document))
-    else:
-        for reading in failures.readings(read, found):
-            if form is Form.JSONL:
-                _print(line(claim_row(claim)) for claim in reading.claims)
-            else:
-                _show(reading.document.id, reading.claims)
+    with Advance(console, "names" if mentions else "claims", among=sys.stdout.isatty()) as advance:
+        if mentions:
+            for names in advance.through(failures.reported(read.outcomes(Pipeline.mentions, found)), len):
+                _print(line(mention_row(name)) for name in names)
+        else:
+            readings = failures.reported(read.outcomes(Pipeline.read, found))
+            for reading in advance.through(readings, lambda reading: len(reading.claims)):
+                if form is Form.JSONL:
+                    _print(line(claim_row(claim)) for claim in reading.claims)
+                else:
+                    _show(reading.document.id, reading.claims)
     failures.exit_if_any()
 
 
