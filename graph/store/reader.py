@@ -83,7 +83,7 @@ RETURN d {.id, .title, .publisher, .url, .language, .reported, .reported_note, .
 ORDER BY d.ingested DESC, d.id
 """
 # A basis names its document too.
-_LOADED = "WHERE d.id IN $ids AND d.basis IN $bases"
+_ON_BASIS = "WHERE d.id IN $ids AND d.basis IN $bases"
 
 
 class Reader:
@@ -181,7 +181,7 @@ class Reader:
 
     def loaded(self, bases: Mapping[str, str]) -> list[DocumentView]:
         """Of documents given by id with the basis of their reading, list those that are stored with that reading."""
-        found = _DOCUMENTS.replace("{where}", _LOADED)
+        found = _DOCUMENTS.replace("{where}", _ON_BASIS)
         pages = chunks(list(bases), _PAGE)
         return [view for ids in pages for view in self._documents(found, ids=ids, bases=[bases[name] for name in ids])]
 
