@@ -21,7 +21,7 @@ BINDING_TYPES = (
 PROPERTY_KEYS = (
     "id", "name", "name_en", "name_ar", "names", "search", "source", "digest", "loaded",
     "text", "title", "publisher", "url", "language", "layout", "reported", "reported_note", "ingested", "sentences",
-    "unread", "reading", "version", "revised", "status", "group", "sketch", "relation", "plover", "cameo",
+    "unread", "reading", "basis", "version", "revised", "status", "group", "sketch", "relation", "plover", "cameo",
     "goldstein", "factuality", "speakers", "quote", "sentence_start", "sentence_end", "trigger_start", "trigger_end",
     "source_start", "source_end", "target_start", "target_end", "when", "when_from", "when_to", "extractor", "rule",
     "confidence", "edge",
@@ -61,7 +61,7 @@ def prepare(server: Server) -> None:
         for name in sorted(missing & statements.keys()):
             server.write(_run, statements[name])
         if NAMES_INDEX in missing:
-            _index_names(server)
+            server.index_names(NAMES_INDEX)
 
 
 def _statements() -> dict[str, str]:
@@ -75,17 +75,6 @@ def _statements() -> dict[str, str]:
         for name, (label, key) in _INDEXES.items()
     }
     return unique | plain
-
-
-def _index_names(server: Server) -> None:
-    """Index the folded names word by word; the bundled server does that in SQL only."""
-    if server.kind == "bundled":
-        server.sql("CREATE PROPERTY Actor.search IF NOT EXISTS STRING")
-        server.sql(f"CREATE INDEX {NAMES_INDEX} IF NOT EXISTS ON Actor (search) FULL_TEXT")
-    else:
-        statement = f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Actor) ON EACH [n.search]"
-        server.write(_run, statement)
-        server.read(_run, "CALL db.awaitIndexes(60)")
 
 
 def _present(tx: ManagedTransaction) -> set[str]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Concatenate, Literal, ParamSpec, Self, TypeVar
+from typing import Concatenate, Literal, LiteralString, ParamSpec, Self, TypeVar
 from urllib.parse import urlsplit
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, unit_of_work
@@ -92,9 +92,11 @@ class Server:
                 self._asking -= 1
                 self._answered.notify_all()
 
-    def sql(self, statement: str) -> None:
-        """Change the schema where Cypher cannot; the bundled server only."""
-        raise NotImplementedError(f"{self.kind} has no SQL")
+    def index_names(self, index: str) -> None:
+        """Index the folded names of actors word by word, in full-text Cypher."""
+        statement = f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:Actor) ON EACH [n.search]"
+        for each in (statement, "CALL db.awaitIndexes(60)"):
+            self.write(_consume, each)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -225,8 +227,12 @@ class BundledServer(Server):
         with self._folder.writing():
             yield
 
-    def sql(self, statement: str) -> None:
-        """Change the schema in SQL."""
+    def index_names(self, index: str) -> None:
+        """Index the folded names in SQL: this server's Cypher has no full-text indexes."""
+        self._sql("CREATE PROPERTY Actor.search IF NOT EXISTS STRING")
+        self._sql(f"CREATE INDEX {index} IF NOT EXISTS ON Actor (search) FULL_TEXT")
+
+    def _sql(self, statement: str) -> None:
         assert self._use
         path = f"/api/v1/command/{self.database}"
         password = self._folder.password_file.read_text(encoding="utf-8")
@@ -305,6 +311,10 @@ def open_server(
         server.close()
         raise
     return server
+
+
+def _consume(tx: ManagedTransaction, statement: LiteralString) -> None:
+    tx.run(statement).consume()
 
 
 def _driver(uri: str, user: str, password: str, *, retry: float = _RETRY_SECONDS) -> Driver:

@@ -69,7 +69,8 @@ class Act:
         own = {party.actor for party in self.parties("source")}
         return bool(own) and self.predicate.content is not None and own.isdisjoint(p.actor for p in doers(governor))
 
-    def governor_is_noun(self) -> bool:
+    @property
+    def governed_by_noun(self) -> bool:
         """Tell whether what governs it is a noun, whose doer may be anybody."""
         return self.governor is not None and self.governor.predicate.pos == "noun"
 

@@ -63,8 +63,6 @@ class Acts:
             nouns.by_preceding(act)
             if act.predicate.pos == "verb":
                 verbs.by_event(act)
-        if not around.arabic:
-            coordination.share(self.all)
 
     def _owned(self, around: Surroundings) -> None:
         """Give the deeds that "its" claims for somebody to whom it means."""

@@ -18,9 +18,8 @@ def share(acts: Sequence[Act]) -> None:
             continue
         if second.governor is None:
             second.governor = first.governor
-        for role in ("source",):
-            if first.roles.get(role) and not second.roles.get(role):
-                second.roles[role] = list(first.roles[role])
+        if first.roles.get("source") and not second.roles.get("source"):
+            second.roles["source"] = list(first.roles["source"])
         for role in _SHARED:
             if second.roles.get(role) and not any(first.roles.get(other) for other in _SHARED):
                 _give_as(first, second, role)

@@ -206,7 +206,7 @@ class Nouns:
         if light is not None and light.chunk.place < act.chunk.place:
             return True
         content = act.governor.predicate.content if act.governor is not None else None
-        if content is not None and content.effect == "denied" and not act.governor_is_noun():
+        if content is not None and content.effect == "denied" and not act.governed_by_noun:
             # «نفت إسرائيل قصف سوريا»: what one denies is one's own act.
             return True
         return content is not None and content.subject == "subj" and self._doer_before(act) is not None

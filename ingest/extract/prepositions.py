@@ -40,9 +40,6 @@ def fill(act: Act, around: Surroundings) -> None:
             continue
         if around.arabic and chunk.kind == "adjective" and slot not in chunk.path[:1]:
             continue
-        if slot is None and not around.arabic and chunk.path == ("of",) and (role := _belongs(act, chunk)):
-            act.add(role, chunk)
-            continue
         if slot is None or around.belongs_nearer(act, chunk, slot):
             continue
         if around.arabic and slot == "مع" and chunk.kind in ("actor", "place") and not chunk.preposition:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from graph.errors import InputError, UnreadableError
+from graph.errors import UnreadableError
 from graph.model import Document
 from ingest.readers.json_values import Value, values
-from ingest.readers.records import REMEDY, json_document
+from ingest.readers.records import REMEDY, json_document, named_documents
 from ingest.readers.source import Report
 from ingest.readers.text import LARGEST_DOCUMENT
 
@@ -19,18 +19,14 @@ def read_json(stream: BinaryIO, name: str, report: Report) -> Iterator[Document]
     A document without an id is called by its address, without either by the file's name, and its line if the name is
     taken. Raises UnreadableError where there is no value at all, and at the end of a file that was cut short.
     """
-    unnamed = found = False
+    return named_documents(_located(stream, name), name, report, _document)
+
+
+def _located(stream: BinaryIO, name: str) -> Iterator[tuple[str, Value]]:
+    value = None
     for value in values(stream, name):
-        found = True
-        where = f"{name}:{value.line}"
-        try:
-            document = _document(value, where, where if unnamed else name)
-        except InputError as error:
-            report(error)
-            continue
-        unnamed = unnamed or document.id == name
-        yield document
-    if not found:
+        yield f"{name}:{value.line}", value
+    if value is None:
         raise UnreadableError(name, "it holds no documents", REMEDY)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from graph.errors import InputError, UnreadableError
 from graph.model import Document
 from ingest.readers.days import moment
 from ingest.readers.encoding import decoded
 from ingest.readers.entries import Entry, entry_documents
+from ingest.readers.lenient import Lenient
 from ingest.readers.markup import line, plain
 from ingest.readers.records import fault
 from ingest.readers.source import Report
@@ -21,11 +22,7 @@ from ingest.readers.text import whole
 _REMEDY = "ask the feed's publisher, or save the feed again"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
-
-
-class _Item(_Part):
+class _Item(Lenient):
     id: str = ""
     url: str = ""
     external_url: str = ""
@@ -37,7 +34,7 @@ class _Item(_Part):
     date_modified: str | None = None
 
 
-class _Feed(_Part):
+class _Feed(Lenient):
     title: str = ""
     home_page_url: str = ""
     feed_url: str = ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
-from graph.errors import InputError, UnreadableError
+from graph.errors import UnreadableError
 from graph.model import Document
-from ingest.readers.records import REMEDY, json_document
+from ingest.readers.records import REMEDY, json_document, named_documents
 from ingest.readers.source import Report
 from ingest.readers.text import LARGEST_DOCUMENT
 
@@ -22,24 +23,18 @@ def read_json_lines(stream: BinaryIO, name: str, report: Report) -> Iterator[Doc
     The first document without an id has the file's name as id, later ones the name and their line. Raises
     UnreadableError when there is no line at all.
     """
-    unnamed = False
-    lines = 0
-    for number, line in enumerate(_lines(stream), start=1):
-        if not line.strip():
-            continue
-        lines += 1
-        where = f"{name}:{number}"
-        if lines == 1 and not _is_text(line):
-            raise UnreadableError(name, "it is not JSON Lines: its first line is not UTF-8 text", _REMEDY)
-        try:
-            document = json_document(line, where, where if unnamed else name)
-        except InputError as error:
-            report(error)
-            continue
-        unnamed = unnamed or document.id == name
-        yield document
-    if not lines:
+    return named_documents(_filled(stream, name), name, report, json_document)
+
+
+def _filled(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
+    filled = ((number, line) for number, line in enumerate(_lines(stream), start=1) if line.strip())
+    first = next(filled, None)
+    if first is None:
         raise UnreadableError(name, "it is empty", "remove it, or put documents in it")
+    if not _is_text(first[1]):
+        raise UnreadableError(name, "it is not JSON Lines: its first line is not UTF-8 text", _REMEDY)
+    for number, line in chain([first], filled):
+        yield f"{name}:{number}", line
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from graph.errors import InputError, LeftOutError
 from graph.model import Document, PublishingStatus
 from ingest.readers.days import moment, published
+from ingest.readers.lenient import Lenient
 from ingest.readers.markup import line, plain
 from ingest.readers.text import language
 
@@ -33,21 +34,17 @@ _WORDLESS = frozenset({"audio", "video", "picture", "graphic", "component", "pac
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
-
-
-class _Text(_Part):
+class _Text(Lenient):
     value: str = ""
     role: str = ""
     contenttype: str = ""
 
 
-class _Named(_Part):
+class _Named(Lenient):
     name: str = ""
 
 
-class _Item(_Part):
+class _Item(Lenient):
     uri: str
     type: str = ""
     version: str = ""

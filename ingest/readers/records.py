@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AliasChoices, Field, TypeAdapter, ValidationError
 
 from graph.errors import InputError, UnreadableError
 from graph.model import Document
 from ingest.readers.days import published
+from ingest.readers.lenient import Lenient
 from ingest.readers.ninjs import is_ninjs, ninjs_document
+from ingest.readers.source import Report
 from ingest.readers.text import LARGEST_DOCUMENT, language
 
 REMEDY = 'write a JSON object like {"id": "a1", "text": "…", "date": "2024-03-11"}'
+T = TypeVar("T")
 _OBJECT: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 
 
@@ -21,10 +25,8 @@ def _named(*names: str) -> Any:
     return Field(default=None, validation_alias=AliasChoices(*names))
 
 
-class _Record(BaseModel):
+class _Record(Lenient):
     """Our own names come first. When a crawler fetched a page (`date_extracted`) is no publication date."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
 
     text: str | None = _named("text", "content", "maintext", "body", "article")
     id: str | None = _named("id", "uuid")
@@ -51,6 +53,24 @@ def json_document(data: bytes, where: str, name: str, *, by_url: bool = False) -
     except ValidationError as error:
         raise InputError(where, fault(error), REMEDY) from error
     return _document(record, where, (record.url if by_url else None) or name)
+
+
+def named_documents(
+    values: Iterable[tuple[str, T]], name: str, report: Report, read: Callable[[T, str, str], Document]
+) -> Iterator[Document]:
+    """Read a document from each value, given with where it stands; one that is none is reported, the others go on.
+
+    The first document without an id has the file's name as id, later ones where they stand.
+    """
+    unnamed = False
+    for where, value in values:
+        try:
+            document = read(value, where, where if unnamed else name)
+        except InputError as error:
+            report(error)
+            continue
+        unnamed = unnamed or document.id == name
+        yield document
 
 
 def fault(error: ValidationError) -> str:

@@ -89,7 +89,7 @@ def test_a_period_filters_table_and_canvas(visit: Visit, address: str) -> None:
     screen = visit(address).open("/?actor=RUS").canvas()
     rows = screen.rows().count()
     screen.page.get_by_role("button", name="Filters").click()
-    screen.page.get_by_role("spinbutton").first.click()
+    screen.page.get_by_test_id("stPopoverBody").get_by_role("spinbutton").first.click()
     screen.page.keyboard.type("20240403", delay=40)
     screen.page.get_by_text("Days of the event").click(position={"x": 400, "y": 5})
     expect(screen.rows()).not_to_have_count(rows)

@@ -29,7 +29,10 @@ IDLE = 3.0
 # What a stop takes beyond the idle time on a busy machine.
 PATIENCE = 60.0
 
-pytestmark = pytest.mark.skipif(find_spec("arcadedb_embedded") is None, reason="no arcadedb-embedded for this platform")
+pytestmark = pytest.mark.skipif(
+    find_spec("arcadedb_embedded") is None,
+    reason="needs the wheel arcadedb-embedded, which this platform does not have yet",
+)
 
 CLIENT = """
 import sys
@@ -139,7 +142,7 @@ def test_killed_client_does_not_hold_it(data: Path) -> None:
 
 def test_connection_of_another_tool_holds_it(data: Path) -> None:
     if not Path("/proc/net/tcp").exists():
-        pytest.skip("this system does not show connections")
+        pytest.skip("needs /proc/net/tcp, where Linux shows connections")
     with open_server(data=data, idle=IDLE) as server:
         address, password = server.address, (data / "password").read_text()
     with GraphDatabase.driver(address, auth=("root", password)) as driver:
@@ -325,7 +328,7 @@ def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_connections_are_counted() -> None:
     if not Path("/proc/net/tcp").exists():
-        pytest.skip("this system does not show connections")
+        pytest.skip("needs /proc/net/tcp, where Linux shows connections")
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
