@@ -72,31 +72,60 @@ def cell(text: str | None) -> Text:
 Value = str | Prose | None
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, numbers: Sequence[str] = ()) -> Table:
+class Records:
+    """Rows under headings, as a table where the terminal is wide enough for its words, else one below the other.
+
+    No cell is ever cut: a link without who says so is another link.
+    """
+
+    def __init__(self, columns: Sequence[str], rows: Iterable[Sequence[Value]], *, numbers: Sequence[str]) -> None:
+        self._columns = columns
+        self._rows = [list(row) for row in rows]
+        self._numbers = numbers
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        shown = self._table()
+        needed = Measurement.get(console, options.update(max_width=_WIDTH_WITHOUT_TERMINAL), shown).minimum
+        if needed <= options.max_width:
+            yield shown
+            return
+        for row in self._rows:
+            yield facts(
+                (name, value) for name, value in zip(self._columns, row, strict=True) if value not in (None, "")
+            )
+            yield ""
+
+    def _table(self) -> Table:
+        shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for place, name in enumerate(self._columns):
+            whole = all(_is_one_word(row[place]) for row in self._rows)
+            justify: JustifyMethod = "right" if name in self._numbers else "left"
+            shown.add_column(name, justify=justify, overflow="fold", no_wrap=whole)
+        for row in self._rows:
+            shown.add_row(*(value if isinstance(value, Prose) else cell(value) for value in row))
+        return shown
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, numbers: Sequence[str] = ()) -> Records:
     """Give a table with these headings; columns of `numbers` stand at the right.
 
     Where it is wider than the terminal, columns with several words in a cell are broken, those of ids are not.
     """
-    held = [list(row) for row in rows]
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, name in enumerate(columns):
-        whole = all(_is_one_word(row[place]) for row in held)
-        justify: JustifyMethod = "right" if name in numbers else "left"
-        shown.add_column(name, justify=justify, overflow="fold", no_wrap=whole)
-    for row in held:
-        shown.add_row(*(value if isinstance(value, Prose) else cell(value) for value in row))
-    return shown
+    return Records(columns, rows, numbers=numbers)
 
 
 def _is_one_word(value: Value) -> bool:
     return not isinstance(value, Prose) and " " not in (value or "")
 
 
-def facts(pairs: Iterable[tuple[str, str | None]]) -> Table:
+def facts(pairs: Iterable[tuple[str, Value]]) -> Table:
     """Give a list of names and their values, all at the left edge, for they have no column in common."""
     shown = Table(box=None, pad_edge=False, show_header=False)
     shown.add_column(style="dim")
     shown.add_column(overflow="fold")
     for name, value in pairs:
-        shown.add_row(name, Text(isolated(value)) if value else cell(None))
+        if isinstance(value, Prose):
+            shown.add_row(name, value)
+        else:
+            shown.add_row(name, Text(isolated(value)) if value else cell(None))
     return shown

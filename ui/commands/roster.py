@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from graph.store import roster
 from graph.store.roster import RosterReport
@@ -68,7 +67,7 @@ def load(
     console.print(f"{report.ties:,} ties written: offices, memberships, what belongs to what")
 
 
-def _table(report: RosterReport) -> Table:
+def _table(report: RosterReport) -> tables.Records:
     sorts = (report.added, report.updated, report.known)
     rows = [
         (kind.value, *(f"{sort.get(kind.label, 0):,}" for sort in sorts))
